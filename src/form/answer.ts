@@ -294,9 +294,15 @@ const stands = (u: Unit, x: Expr): boolean => contains(u.value, x)
  * which nothing is to be cancelled.
  */
 function mayImprove({ factors }: Term, inner: boolean, again: boolean): boolean {
-  const brackets = factors.filter(f => f.unit.kind === 'sum')
-  if (brackets.some(f => !f.unit.own)) return !again
-  return brackets.length > 0 && !(inner && brackets.every(f => opens(f) && !(f.unit.terms as Sum).some(hasBar)))
+  let [found, isBarred, isAbove] = [false, false, true]
+  for (const f of factors) {
+    if (f.unit.kind !== 'sum') continue
+    if (!f.unit.own) return !again
+    found = true
+    isBarred ||= (f.unit.terms as Sum).some(hasBar)
+    isAbove &&= opens(f)
+  }
+  return found && (isBarred || (isAbove ? !inner : !again))
 }
 
 /** A product with a bracket of the problem above the bar, which all terms of its derivative share. */

@@ -8,7 +8,7 @@ import { equal } from '../expr/order.js'
 import { contains, someCall } from '../expr/walk.js'
 import { timesOf } from './exponents.js'
 import type { Habits } from './habits.js'
-import { exponentOf, type Factor, isBase, rational, type Sum, type Term, type Unit, whole } from './term.js'
+import { exponentOf, type Factor, isBase, rational, type Sum, type Term, TRAIT, type Unit, whole } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
@@ -16,14 +16,13 @@ export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
 export const isLetterPower = (f: Factor): boolean =>
   isLetter(f.unit) && (f.exponent.kind === 'num' || f.unit.kind === 'constant')
 
-const isLetter = (u: Unit): boolean =>
-  u.kind === 'symbol' || u.kind === 'constant' || u.kind === 'number' || isCall(u.value, 'index')
+const isLetter = (u: Unit): boolean => (u.traits & TRAIT.letter) !== 0
 
 function degree(t: Term, x: Expr | undefined): number {
   let sum = 0
-  for (const { unit, exponent } of t.factors) {
+  for (const { unit, exponent, power } of t.factors) {
     if (unit.kind === 'constant' || unit.kind === 'number') continue
-    if (x === undefined || unit.value === x) sum += rational(exponent)?.toNumber() ?? 0
+    if (x === undefined || unit.value === x) sum += power !== 0 ? power : (rational(exponent)?.toNumber() ?? 0)
   }
   return sum
 }

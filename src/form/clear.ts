@@ -18,7 +18,7 @@ import {
   coefficientOf,
   dividedBy,
   exponentOf,
-  type Factor,
+  Factor,
   factorTerm,
   hasKept,
   inverse,
@@ -31,8 +31,10 @@ import {
   type Sum,
   scaled,
   single,
-  type Term,
+  Term,
+  TRAIT,
   times,
+  traitsIn,
   type Unit,
   united,
   unity,
@@ -45,21 +47,27 @@ import {
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
-  if (!mayRelate(t) && !hasKept(t)) return t
-  const plain = lightened(rootsUnnested(withClearedFactors(withoutBars(t, draft), draft), draft))
+  if (t.clearIn === draft || (!mayRelate(t) && !hasKept(t))) return t
+  const parts = hasBracket(t) ? withClearedFactors(withoutBars(t, draft), draft) : t
+  const plain = hasKept(parts) ? lightened(rootsUnnested(parts, draft)) : parts
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)
-  return absorbed(again === united ? united : related(again, draft), draft)
+  const all = again === united ? united : related(again, draft)
+  const clear = hasBracket(all) ? absorbed(all, draft) : all
+  if (clear === t) t.clearIn = draft
+  return clear
 }
+
+const hasBracket = (t: Term): boolean => (traitsIn(t) & TRAIT.sum) !== 0
 
 function withClearedFactors(t: Term, draft: Draft): Term {
   const { factors } = t
   let [isBracketed, divides] = [false, false]
-  for (const { unit, exponent } of factors) {
-    if (exponent.kind !== 'num') continue
-    if (unit.kind === 'sum') isBracketed = true
-    if (exponent.value.sign() < 0) divides = true
+  for (const { unit, power, sign } of factors) {
+    const stays = (unit.own && sign > 0) || (unit.settledIn === draft && power !== 0)
+    if (unit.kind === 'sum' && sign !== 0 && !stays) isBracketed = true
+    if (sign < 0) divides = true
   }
   if (!isBracketed) return t
   const parts = mapped(factors, f => clearedFactor(f, t, divides, draft))
@@ -146,6 +154,7 @@ function clearedTerms(unit: Unit, draft: Draft): Sum {
 
 /** What becomes of a bracket above or below the bar, as factors; undefined where it stays. */
 function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Draft): readonly Term[] | undefined {
+  if (unit.settledIn === draft) return undefined
   const terms = clearedTerms(unit, draft)
   const isCleared = terms !== unit.terms
   const all = isCleared ? shared(terms) : sharedIn(unit)
@@ -155,10 +164,12 @@ function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Dra
   const staysSum = above && barred && !divides && !isOverOne(terms, all)
   const front = staysSum ? aboveBar(all) : all
   if (staysSum && isOne(front)) return isCleared ? [draft.bracket(merged(terms))] : undefined
-  // What the problem has stays.
-  if (unit.own && !barred) return undefined
-  // Terms that are clear and share nothing may only be fewer without brackets.
-  if (!isCleared && isOne(front) && (openedIn(unit)?.length ?? terms.length) >= terms.length) return undefined
+  // What the problem has stays; terms that are clear and share nothing may only be fewer without brackets.
+  const isPlain = !isCleared && isOne(front) && (openedIn(unit)?.length ?? terms.length) >= terms.length
+  if (isPlain || (unit.own && !barred)) {
+    if (!isCleared && !barred) unit.settledIn = draft
+    return undefined
+  }
   const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
   const open = opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
@@ -169,7 +180,7 @@ function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Dra
   return [front, more, draft.bracket(arranged(dividedBy(plain, more), draft.variable))]
 }
 
-const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
+const isBelow = (f: Factor): boolean => f.sign < 0
 
 /** The functions and letters that stand above the bar. */
 const aboveBar = (t: Term): Term =>
@@ -276,7 +287,7 @@ function rootOfTerm(t: Term): Term | undefined {
   const value = coefficientOf(t)
   const [above, below] = [rootOf(value.num, MINUS_HALF), rootOf(value.den, MINUS_HALF)]
   const root = above && below && above.div(below)
-  const halves = t.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(HALF)) }))
+  const halves = t.factors.map(f => new Factor(f.unit, mul(f.exponent, num(HALF))))
   const even = t.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0)
   return root === undefined || t.decimal || value.sign() <= 0 || !even
     ? undefined
@@ -292,12 +303,15 @@ function rootOf(den: Rational['den'], q: Rational): Rational | undefined {
 }
 
 /** A power of a term; a measured number keeps its bar. */
-const power = (t: Term, n: number): Term => ({
-  above: (t.decimal && n > 0 ? t.above : t.above.div(t.below)).powInt(n),
-  below: t.decimal && n > 0 ? t.below.powInt(n) : ONE,
-  decimal: t.decimal,
-  factors: united(t.factors.map(f => ({ unit: f.unit, exponent: timesExponent(f.exponent, num(n)) }))),
-})
+const power = (t: Term, n: number): Term =>
+  n === 1
+    ? t
+    : new Term(
+        (t.decimal && n > 0 ? t.above : t.above.div(t.below)).powInt(n),
+        t.decimal && n > 0 ? t.below.powInt(n) : ONE,
+        t.decimal,
+        united(t.factors.map(f => new Factor(f.unit, timesExponent(f.exponent, num(n))))),
+      )
 
 /** A minus sign before a bracket of the answer's own goes into it where the bracket then begins with plus: (x - 2)*e^x for -(2 - x)*e^x. */
 function absorbed(t: Term, draft: Draft): Term {

@@ -3,7 +3,7 @@ import { sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
-import { exponentOf, type Factor, isShort, numberTerm, rational, type Sum, type Term, type Unit } from './term.js'
+import { exponentOf, Factor, isShort, numberTerm, rational, type Sum, Term, type Unit } from './term.js'
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
 export function commonNumber(s: Sum): Term {
@@ -18,7 +18,7 @@ export function commonNumber(s: Sum): Term {
     const below = s.map(t => t.below).reduce((b, n) => (n.compare(b) > 0 ? n : b))
     const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
     const above = commonMeasure(s).mul(Rational.of(sign))
-    return { above, below: same ? below : ONE, decimal: same || !above.isInteger(), factors: [] }
+    return new Term(above, same ? below : ONE, same || !above.isInteger(), [])
   }
   const c = commonFactor(s.map(t => t.above))
   return numberTerm(sign < 0 ? c.neg() : c)
@@ -43,10 +43,10 @@ export function shared(s: Sum): Term {
       // What the first term does not have is shared only below the bar.
       if (t !== first && ((exponent.kind === 'num' && exponent.value.sign() > 0) || isBefore(k, unit, s))) continue
       const lowest = lowestPower(s, unit)
-      if (lowest !== undefined) factors.push({ unit, exponent: lowest })
+      if (lowest !== undefined) factors.push(new Factor(unit, lowest))
     }
   }
-  return { above, below, decimal, factors }
+  return new Term(above, below, decimal, factors)
 }
 
 /** Whether one of the first k terms has a unit. */
@@ -63,6 +63,10 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
     else if (lowest !== exponent && !equal(lowest, exponent)) {
       // x^n and x^(n - 1) share the lower; x^n and x^m nothing, nor x^n and x^2.
       if ((exponent.kind === 'num') !== (lowest.kind === 'num')) return undefined
+      if (exponent.kind === 'num' && lowest.kind === 'num') {
+        if (exponent.value.compare(lowest.value) < 0) lowest = exponent
+        continue
+      }
       const difference = rational(sub(exponent, lowest))
       if (difference === undefined) return undefined
       if (difference.sign() < 0) lowest = exponent

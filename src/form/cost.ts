@@ -3,7 +3,6 @@
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
 
-import { LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder } from '../expr/walk.js'
@@ -45,7 +44,6 @@ const EASY = 6
 
 /** Costs, remembered by unit. */
 export class Costs {
-  readonly #units = new LateMap<Unit, number>()
   readonly #variable: Expr
   readonly #habits: Habits
 
@@ -73,7 +71,7 @@ export class Costs {
     pieces += above + below
     const alone = t.factors.length === 1 && above + below === 0
     for (const f of t.factors) {
-      if ((rational(f.exponent)?.sign() ?? 1) < 0) below++
+      if (isBelow(f)) below++
       else above++
       pieces += this.#factor(f)
     }
@@ -102,10 +100,10 @@ export class Costs {
   }
 
   #unit(u: Unit): number {
-    const old = this.#units.get(u)
-    if (old !== undefined) return old
+    if (u.costIn === this) return u.cost
     const c = u.kind === 'sum' && u.terms !== undefined ? this.of(u.terms) : sizeOf(u.written)
-    this.#units.set(u, c)
+    u.costIn = this
+    u.cost = c
     return c
   }
 
@@ -139,7 +137,7 @@ export class Costs {
   }
 }
 
-const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (rational(exponent)?.sign() ?? 0) > 0
+const isBracket = (f: Factor): boolean => f.sign > 0 && f.unit.kind === 'sum'
 
 /** A function that is the same in all terms, where all have brackets. */
 export function functionBefore(s: Sum): Factor | undefined {
@@ -167,7 +165,7 @@ export const hasBar = (t: Term): boolean =>
 const shareBar = (a: Term, b: Term): boolean =>
   a.factors.some(f => isBelow(f) && b.factors.some(g => g.unit === f.unit && isBelow(g)))
 
-const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 1) < 0
+const isBelow = (f: Factor): boolean => f.sign < 0
 
 function sharesSomething(unit: Unit): boolean {
   const { above, below } = commonNumber(unit.terms as Sum)

@@ -7,6 +7,7 @@ import { ONE, type Rational, ZERO } from '../number/rational.js'
 import {
   coefficientOf,
   exponentOf,
+  Factor,
   merged,
   negatedTerm,
   numberTerm,
@@ -39,7 +40,7 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
     if (step > MOST_TERMS || rest.length > MOST_TERMS) return undefined
     const t = leading(rest, all)
     const q = times(t, reciprocal(lead))
-    if (q.factors.some(f => (rational(f.exponent)?.sign() ?? -1) < 0)) return undefined
+    if (q.factors.some(f => f.sign <= 0)) return undefined
     quotient.push(q)
     rest = merged(rest.concat(by.map(b => negatedTerm(times(q, b)))))
   }
@@ -50,7 +51,7 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
 const reciprocal = (t: Term): Term =>
   withFactors(
     numberTerm(coefficientOf(t).inverse(), t.decimal),
-    t.factors.map(f => ({ unit: f.unit, exponent: num((rational(f.exponent) ?? ONE).neg()) })),
+    t.factors.map(f => new Factor(f.unit, num((rational(f.exponent) ?? ONE).neg()))),
   )
 
 /** The units of a sum whose exponents are all whole and positive. */
@@ -109,7 +110,7 @@ export function commonDivisor(a: Sum, b: Sum): Sum | undefined {
   const lead = u.at(-1) as Rational
   return u.flatMap((c, n): Term[] => {
     if (c.isZero()) return []
-    const factors = n === 0 ? [] : [{ unit: p.unit, exponent: num(n) }]
+    const factors = n === 0 ? [] : [new Factor(p.unit, num(n))]
     return [withFactors(numberTerm(c.div(lead)), factors)]
   })
 }

@@ -71,8 +71,8 @@ export class Draft {
   static of(variable: Expr, habits: Habits, known: Known): Draft {
     const draft = new Draft(variable, habits, known)
     draft.reading = true
-    for (const e of habits.letters) if (e.kind === 'sym') draft.of(e)
-    for (const e of habits.parts) if (isRead(e)) draft.of(e)
+    for (const e of habits.letters) if (e.kind === 'sym') draft.#read(e)
+    for (const e of habits.parts) if (isRead(e)) draft.#read(e)
     habits.learn(e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
     draft.reading = false
     return draft
@@ -188,7 +188,8 @@ export class Draft {
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
     const given = own === undefined && !this.reading ? inFallingOrder(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)
-    const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
+    const writing = (): Expr => own ?? this.habits.noted(this.written(given), value)
+    const unit = this.unit('sum', value, writing, terms.length > 1 ? terms : given)
     return factorTerm(unit, one)
   }
 
@@ -202,13 +203,19 @@ export class Draft {
     if (own !== undefined && own !== e) return this.of(own)
     const heads = (c: Call): boolean =>
       this.#alreadyRead(c) === undefined && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
-    if (e.kind !== 'call' || !isArithmetic(e) || every(e.args, a => this.#alreadyRead(a) !== undefined)) {
-      const s = this.#piece(e)
-      this.#own.sums.set(e, s)
-      return s
-    }
-    for (const n of postorder(e, heads)) if (this.#alreadyRead(n) === undefined) this.#own.sums.set(n, this.#piece(n))
+    if (e.kind !== 'call' || !isArithmetic(e) || every(e.args, a => this.#alreadyRead(a) !== undefined))
+      return this.#read(e)
+    for (const n of postorder(e, heads)) this.#read(n)
     return this.#own.sums.get(e) as Sum
+  }
+
+  /** Reads what is made of parts that were read before. */
+  #read(e: Expr): Sum {
+    const old = this.#alreadyRead(e)
+    if (old !== undefined) return old
+    const s = this.#piece(e)
+    this.#own.sums.set(e, s)
+    return s
   }
 
   #alreadyRead = (e: Expr): Sum | undefined => this.#own.sums.get(e) ?? this.#base?.sums.get(e)

@@ -13,7 +13,7 @@ const MOST_TERMS = 60
 const MOST_BRACKETS = 12
 
 /** A bracket with a whole positive power, which can be opened. */
-export const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
+export const opens = (f: Factor): boolean => f.power > 0 && f.unit.kind === 'sum'
 
 /**
  * The answer's own brackets opened, where brackets of the problem then stand in several terms, and put together to those again:

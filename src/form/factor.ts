@@ -137,7 +137,7 @@ export function withoutBars(t: Term, draft: Draft): Term {
 /** What the fractions of a bracket are divided by. */
 const barsIn = (unit: Unit): Term => withFactors(unity, sharedIn(unit).factors.filter(isBelow))
 
-const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
+const isBelow = (f: Factor): boolean => f.sign < 0
 
 function meetsBars(f: Factor, t: Term): boolean {
   if (t.factors.length < 2 || !opens(f) || !(f.unit.terms as Sum).some(u => u.factors.some(isBelow))) return false
@@ -150,7 +150,8 @@ function meetsBars(f: Factor, t: Term): boolean {
 
 /** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
 function exponentialIn(s: Sum, { habits }: Draft): Term {
-  for (const { unit } of s[0]?.factors ?? []) {
+  for (const { unit, sign } of s[0]?.factors ?? []) {
+    if (sign !== 0 && !isBase(unit)) continue
     const exponents = s.map(t => exponentOf(unit, t))
     if (!isBase(unit) && exponents.some(e => e === undefined || e.kind === 'num')) continue
     const isOwn = (e: Expr): boolean => habits.exponents.has(e) || habits.exponents.within(e).length > 1
@@ -205,7 +206,7 @@ function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum
 /** A bracket above the bar that divides the one below: (x^2 + 1)/(x^4 + 2*x^2 + 1). */
 function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
   for (const g of front.factors) {
-    if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
+    if (!opens(g)) continue
     const quotient = divided(terms, openedIn(g.unit) ?? (g.unit.terms as Sum))
     if (quotient === undefined) continue
     const others = withFactors(
@@ -234,9 +235,7 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const letters = shared(terms).factors
     // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
     const facing = letters.some(g =>
-      front.factors.some(
-        h => h.unit === g.unit && (equal(g.exponent, h.exponent) || (rational(h.exponent)?.sign() ?? 0) > 0),
-      ),
+      front.factors.some(h => h.unit === g.unit && (h.sign > 0 || equal(g.exponent, h.exponent))),
     )
     const common = facing ? [withFactors(unity, letters)] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =

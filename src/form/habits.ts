@@ -105,10 +105,12 @@ export class Habits {
       if (e.head === SIGN.times) this.#inSequence(unitsIn(e.args, unitsOf))
       if (e.head !== SIGN.power) continue
       const exponent = this.canonical(e.args[1] as Expr)
+      const isHalf = exponent.kind === 'num' && exponent.value.abs().equals(HALF)
+      if (!isHalf && !isNegative(exponent)) continue
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
       if (unit === undefined || others.length > 0) continue
       if (isNegative(exponent)) this.#lowered.set(unit, [...(this.#lowered.get(unit) ?? []), exponent])
-      if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.set(unit, true)
+      if (isHalf) this.#powers.set(unit, true)
     }
   }
 
@@ -172,14 +174,20 @@ export class Habits {
 
   /** The canonical form of a part of the problem. */
   canonical(e: Expr): Expr {
+    if (e.kind !== 'call' || e.args.length === 0) return e
     const old = this.#values.get(e)
     if (old !== undefined) return old
-    if (e.kind !== 'call' || e.args.length === 0) return e
     let k = 0
     while (k < e.args.length && this.#isKnown(e.args[k] as Expr)) k++
     if (k === e.args.length) return this.#step(e)
     for (const n of postorder(e, c => !this.#isKnown(c))) if (!this.#isKnown(n)) this.#step(n as Call)
     return this.#values.get(e) as Expr
+  }
+
+  /** What was written for a value, which is then not computed from it again. */
+  noted(written: Expr, value: Expr): Expr {
+    if (written.kind === 'call') this.#values.set(written, value)
+    return written
   }
 
   #isKnown(e: Expr): boolean {
@@ -190,7 +198,7 @@ export class Habits {
   #step(e: Call): Expr {
     const value = stepOf(
       e,
-      mapped(e.args, a => this.#values.get(a) ?? a),
+      mapped(e.args, a => (a.kind === 'call' ? (this.#values.get(a) ?? a) : a)),
     )
     this.#values.set(e, value)
     return value
@@ -209,6 +217,11 @@ export class Habits {
     return others.get(b) as boolean
   }
 
+  /** Whether the problem has a sum. */
+  get hasSums(): boolean {
+    return this.#sums.length > 0
+  }
+
   /** How the problem writes a value that it has. */
   writing(value: Expr): Expr | undefined {
     return this.#own.get(value)
@@ -216,7 +229,12 @@ export class Habits {
 
   /** Whether the problem may have the opposite of a sum; what is false is certain. */
   mayHaveOpposite(of: Call): boolean {
-    return some(this.#sums, s => s.args.length === of.args.length && s.mask === of.mask && s !== of)
+    const { args, mask } = of
+    const turns = isNegative(args[0] as Expr)
+    return some(
+      this.#sums,
+      s => s.args.length === args.length && s.mask === mask && s !== of && isNegative(s.args[0] as Expr) !== turns,
+    )
   }
 
   /** How many times a sum of the problem a sum is: 2*x + 2*y is 2 times x + y. None begins with a minus sign; a - 1 is not -(1 - a). */

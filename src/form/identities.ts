@@ -18,11 +18,14 @@ import {
   degreeOf,
   type Factor,
   factorTerm,
+  hasTrait,
   rational,
   type Sum,
   scaled,
   type Term,
+  TRAIT,
   times,
+  traitsIn,
   type Unit,
   whole,
   withFactors,
@@ -40,54 +43,25 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
   let u = t
-  let met = metIn(t)
+  let met = traitsIn(t)
   for (let k = 0; k < IDENTITIES.length; k++) {
     const [needed, identity] = IDENTITIES[k] as (typeof IDENTITIES)[number]
     if ((met & needed) !== needed) continue
     const next = identity(u, draft)
     if (next === u) continue
     u = next
-    met = metIn(u)
+    met = traitsIn(u)
   }
   return u
 }
 
-/** What identities need: a bracket, a number that is raised, functions. */
-const BRACKET = 1
-const NUMBER = 2
-const MODULUS = 4
-const ROOT = 8
-const SINE = 16
-const COSINE = 32
-
 /** What is enough by itself for one of them, and what only together. */
-const ALONE = BRACKET | NUMBER | MODULUS | ROOT
-const QUOTIENT = SINE | COSINE
-
-const NEEDED: ReadonlyMap<string, number> = new Map([
-  ['sign', MODULUS],
-  ['abs', MODULUS],
-  ['cbrt', ROOT],
-  ['root', ROOT],
-  ['sin', SINE],
-  ['sinh', SINE],
-  ['cos', COSINE],
-  ['cosh', COSINE],
-])
-
-function metIn({ factors }: Term): number {
-  let met = 0
-  for (const { unit } of factors) {
-    if (unit.kind === 'sum') met |= BRACKET
-    else if (unit.value.kind === 'call') met |= NEEDED.get(unit.value.head) ?? 0
-    else if (unit.kind === 'number') met |= NUMBER
-  }
-  return met
-}
+const ALONE = TRAIT.sum | TRAIT.number | TRAIT.modulus | TRAIT.root
+const QUOTIENT = TRAIT.sine | TRAIT.cosine
 
 /** Whether a term has what one of them needs. */
 export function mayRelate(t: Term): boolean {
-  const met = metIn(t)
+  const met = traitsIn(t)
   return (met & ALONE) !== 0 || (met & QUOTIENT) === QUOTIENT
 }
 
@@ -137,6 +111,7 @@ function rootsOfOne(t: Term, draft: Draft): Term {
 
 /** Whether roots of one radicand and of several kinds stand in different terms: over one bar they would be sixths. */
 export function mixesRoots(s: Sum): boolean {
+  if (!hasTrait(s, TRAIT.root)) return false
   for (const { factors } of s) {
     for (const f of factors) {
       const u = degreeOf(f.unit.value) === undefined ? undefined : argumentOfRoot(f.unit.value)
@@ -274,21 +249,21 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
 const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
 
 const IDENTITIES = [
-  [MODULUS, signs],
-  [NUMBER, surds],
-  [ROOT, rootsOfOne],
-  [ROOT, rootsOut],
-  [BRACKET, rootsTogether],
-  [BRACKET, logarithms],
-  [BRACKET, squares],
-  [BRACKET, conjugates],
+  [TRAIT.modulus, signs],
+  [TRAIT.number, surds],
+  [TRAIT.root, rootsOfOne],
+  [TRAIT.root, rootsOut],
+  [TRAIT.sum, rootsTogether],
+  [TRAIT.sum, logarithms],
+  [TRAIT.sum, squares],
+  [TRAIT.sum, conjugates],
   [QUOTIENT, quotients],
 ] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {
   const [a, b] = s as readonly [Term, Term]
-  if (s.length !== 2 || !s.some(t => t.factors.some(f => isCall(f.unit.value, 'cosh')))) return undefined
+  if (s.length !== 2 || !hasTrait(s, TRAIT.cosh)) return undefined
   for (const [p, q] of [[a, b] as const, [b, a] as const]) {
     const cosh = p.factors.find(f => isCall(f.unit.value, 'cosh') && rational(f.exponent)?.isOne())
     const u = cosh && argument(cosh.unit.value)

@@ -11,6 +11,7 @@ import {
   type Factor,
   isBase,
   isQuotientOfDecimals,
+  one,
   type Sum,
   type Term,
   type Unit,
@@ -73,8 +74,9 @@ const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' &
 
 /** Above and below the bar: whole numbers, or a decimal. */
 function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {
-  const value = coefficientOf(t).abs()
   if (t.decimal) return [num(t.above.abs(), true), num(t.below, true)]
+  const value = coefficientOf(t).abs()
+  if (value.isInteger()) return [num(value), one]
   return [num(Rational.of(value.num)), num(Rational.of(value.den))]
 }
 

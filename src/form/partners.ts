@@ -8,10 +8,12 @@ import {
   coefficientOf,
   type Factor,
   factorTerm,
+  hasTrait,
   merged,
   type Sum,
   scaled,
   type Term,
+  TRAIT,
   times,
   type Unit,
   whole,
@@ -19,7 +21,7 @@ import {
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
 export function partnersUnited(s: Sum): Sum {
-  if (s.length < 2 || !s.some(t => t.factors.some(f => squareAt(f) !== undefined))) return s
+  if (s.length < 2 || !hasTrait(s, TRAIT.square)) return s
   for (let k = 0; k < s.length; k++) {
     const t = s[k] as Term
     for (const f of t.factors) {

@@ -10,14 +10,14 @@ import { timesExponent } from './exponents.js'
 import {
   coefficientOf,
   constant,
-  type Factor,
+  Factor,
   factorTerm,
   numberTerm,
   one,
   rational,
   type Sum,
   single,
-  type Term,
+  Term,
   times,
   type Unit,
   type UnitKind,
@@ -132,9 +132,7 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
   const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
   if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [factorTerm(draft.raisedWhole(s, draft.written(s)), num(n))]
   const by = num(n)
-  const factors = t.factors.map(
-    (f): Factor => ({ unit: f.unit, exponent: f.exponent === one ? by : timesExponent(f.exponent, by) }),
-  )
+  const factors = t.factors.map(f => new Factor(f.unit, f.exponent === one ? by : timesExponent(f.exponent, by)))
   // Without decimals nothing is below.
   const number = t.decimal ? decimalPower(t, n) : t.above.isOne() ? unity : numberTerm(t.above.powInt(n))
   return [withFactors(number, factors)]
@@ -143,7 +141,7 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
 function decimalPower(t: Term, n: number): Term {
   const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
   let result = numberTerm(ONE, true)
-  const factor: Term = { above, below, decimal: true, factors: [] }
+  const factor = new Term(above, below, true, [])
   for (let k = 0; k < Math.abs(n); k++) result = times(result, factor)
   return result
 }

@@ -30,6 +30,7 @@ export interface Shift {
  */
 export function shiftsOf(variable: Expr, habits: Habits, isWanted: (letter: Expr) => boolean): readonly Shift[] {
   const found: Shift[] = []
+  if (!habits.hasSums) return found
   const symbols = habits.letters.filter(e => e.kind === 'sym')
   if (symbols.length > MOST_LETTERS) return found
   let rest: Expr | undefined

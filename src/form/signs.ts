@@ -6,7 +6,19 @@ import { call, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Draft } from './draft.js'
-import { type Factor, factorTerm, merged, rational, type Sum, type Term, times, whole, without } from './term.js'
+import {
+  type Factor,
+  factorTerm,
+  hasTrait,
+  merged,
+  rational,
+  type Sum,
+  type Term,
+  TRAIT,
+  times,
+  whole,
+  without,
+} from './term.js'
 
 /** The only argument of a call. */
 export const argument = (e: Expr): Expr | undefined =>
@@ -58,6 +70,7 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
 }
 
 function signIn(s: Sum): Factor | undefined {
+  if (!hasTrait(s, TRAIT.modulus)) return undefined
   for (const t of s)
     for (const f of t.factors) if (isCall(f.unit.value, 'sign') && rational(f.exponent)?.isOne()) return f
   return undefined

@@ -11,9 +11,9 @@ import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 import { timesExponent } from './exponents.js'
-import type { Factor, Sum, Term, Unit } from './unit.js'
+import { Factor, type Sum, Term, TRAIT, traitsIn, type Unit } from './unit.js'
 
-export { type Factor, type Sum, type Term, Unit, type UnitKind } from './unit.js'
+export { Factor, hasTrait, type Sum, Term, TRAIT, traitsIn, Unit, type UnitKind } from './unit.js'
 
 /** Whether its powers are exponentials. */
 export const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
@@ -27,15 +27,14 @@ export const one = num(ONE)
 
 /** A quotient of decimals that terminates soon is a decimal; what does not stays a quotient. Without decimals every number is exact. */
 function term(above: Rational, below: Rational, decimal: boolean, factors: readonly Factor[]): Term {
-  if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal, factors }
+  if (!decimal) return new Term(below.isOne() ? above : above.div(below), ONE, decimal, factors)
   const value = above.div(below)
-  if (value.isInteger()) return { above: value, below: ONE, decimal, factors }
+  if (value.isInteger()) return new Term(value, ONE, decimal, factors)
   if (below.sign() < 0) return term(above.neg(), below.neg(), decimal, factors)
-  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value))
-    return { above: value, below: ONE, decimal, factors }
+  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return new Term(value, ONE, decimal, factors)
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
-  return { above: above.mul(odd), below: below.mul(odd), decimal, factors }
+  return new Term(above.mul(odd), below.mul(odd), decimal, factors)
 }
 
 const SHORT = 12
@@ -70,9 +69,9 @@ export function scaled(t: Term, by: Rational): Term {
 /** So few factors are looked through; more are looked up. */
 const FEW = 12
 
-/** The factors of a product: equal units are united where they first stand; those before a place are of different ones. */
-export function united(factors: readonly Factor[], from = 1): readonly Factor[] {
-  if (factors.length <= FEW && !mayUnite(factors, from)) return factors
+/** The factors of a product: equal units are united where they first stand. */
+export function united(factors: readonly Factor[]): readonly Factor[] {
+  if (factors.length <= FEW && !mayUnite(factors)) return factors
   const all: Factor[] = []
   const places = factors.length > FEW ? new Map<Unit, number>() : undefined
   let gone = false
@@ -85,7 +84,25 @@ export function united(factors: readonly Factor[], from = 1): readonly Factor[] 
       continue
     }
     const exponent = sumOf(old.exponent, f.exponent)
-    all[at] = { unit: f.unit, exponent }
+    all[at] = new Factor(f.unit, exponent)
+    gone ||= isZero(exponent)
+  }
+  return gone ? all.filter(f => !isZero(f.exponent)) : all
+}
+
+/** The factors of a product of two terms of few factors. */
+function joined(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
+  const all = a.slice()
+  let gone = false
+  for (let k = 0; k < b.length; k++) {
+    const f = b[k] as Factor
+    const at = placeOf(f.unit, a)
+    if (at < 0) {
+      all.push(f)
+      continue
+    }
+    const exponent = sumOf((a[at] as Factor).exponent, f.exponent)
+    all[at] = new Factor(f.unit, exponent)
     gone ||= isZero(exponent)
   }
   return gone ? all.filter(f => !isZero(f.exponent)) : all
@@ -95,8 +112,8 @@ const sumOf = (a: Expr, b: Expr): Expr =>
   a.kind === 'num' && b.kind === 'num' && !a.decimal && !b.decimal ? num(a.value.add(b.value)) : add(a, b)
 
 /** Whether two of few factors have one unit. */
-function mayUnite(factors: readonly Factor[], from: number): boolean {
-  for (let k = from; k < factors.length; k++) if (placeOf((factors[k] as Factor).unit, factors) < k) return true
+function mayUnite(factors: readonly Factor[]): boolean {
+  for (let k = 1; k < factors.length; k++) if (placeOf((factors[k] as Factor).unit, factors) < k) return true
   return false
 }
 
@@ -112,15 +129,11 @@ export function exponentOf(unit: Unit, { factors }: Term): Expr | undefined {
 }
 
 /** A power of a unit as a term. */
-export const factorTerm = (unit: Unit, exponent: Expr): Term => withFactors(unity, [{ unit, exponent }])
+export const factorTerm = (unit: Unit, exponent: Expr): Term => new Term(ONE, ONE, false, [new Factor(unit, exponent)])
 
 /** The term with other factors. */
-export const withFactors = ({ above, below, decimal }: Term, factors: readonly Factor[]): Term => ({
-  above,
-  below,
-  decimal,
-  factors,
-})
+export const withFactors = ({ above, below, decimal }: Term, factors: readonly Factor[]): Term =>
+  new Term(above, below, decimal, factors)
 
 /** The term without some of its factors. */
 export const without = (t: Term, gone: readonly Factor[]): Term =>
@@ -130,12 +143,13 @@ export const without = (t: Term, gone: readonly Factor[]): Term =>
   )
 
 /** One over a term. */
-export const inverse = (t: Term): Term => ({
-  above: t.below.div(t.above),
-  below: ONE,
-  decimal: t.decimal,
-  factors: mapped(t.factors, f => ({ unit: f.unit, exponent: opposite(f.exponent) })),
-})
+export const inverse = (t: Term): Term =>
+  new Term(
+    t.below.div(t.above),
+    ONE,
+    t.decimal,
+    mapped(t.factors, f => new Factor(f.unit, opposite(f.exponent))),
+  )
 
 const opposite = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : mul(num(-1), e))
 
@@ -156,7 +170,8 @@ export function times(a: Term, b: Term): Term {
   spend(a.factors.length + b.factors.length)
   if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
   if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
-  return apart(multipliedBy(a, b, united(a.factors.concat(b.factors), a.factors.length)))
+  const few = a.factors.length + b.factors.length <= FEW
+  return apart(multipliedBy(a, b, few ? joined(a.factors, b.factors) : united(a.factors.concat(b.factors))))
 }
 
 const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
@@ -173,7 +188,7 @@ function apart(t: Term): Term {
 }
 
 /** Whether a term has a product that is raised as it stands. */
-export const hasKept = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'whole')
+export const hasKept = (t: Term): boolean => (traitsIn(t) & TRAIT.whole) !== 0
 
 /** The longest number that is raised, in digits of base 2. */
 const LONGEST = 64
@@ -184,7 +199,7 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
   const [product, ...others] = unit.terms ?? []
   if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
   if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
-  const factors = product.factors.map(f => ({ unit: f.unit, exponent: timesExponent(f.exponent, num(n)) }))
+  const factors = product.factors.map(f => new Factor(f.unit, timesExponent(f.exponent, num(n))))
   return withFactors(numberTerm(coefficientOf(product).powInt(n)), factors)
 }
 
@@ -261,12 +276,8 @@ function plus(a: Term, b: Term): Term {
 
 export const negated = (s: Sum): Sum => s.map(negatedTerm)
 
-export const negatedTerm = ({ above, below, decimal, factors }: Term): Term => ({
-  above: above.neg(),
-  below,
-  decimal,
-  factors,
-})
+export const negatedTerm = ({ above, below, decimal, factors }: Term): Term =>
+  new Term(above.neg(), below, decimal, factors)
 
 /** Brackets that are a term by themselves opened: (a + b) + c is a + b + c, and c - (a + b) is c - a - b where the problem has no a + b. */
 export function flattened(s: Sum): Sum {
@@ -281,8 +292,8 @@ const isBareSum = (t: Term): boolean => {
     t.factors.length === 1 &&
     f !== undefined &&
     f.unit.kind === 'sum' &&
-    (isUnit(t) || (!f.unit.own && isUnit(negatedTerm(t)))) &&
-    rational(f.exponent)?.isOne() === true
+    f.power === 1 &&
+    (isUnit(t) || (!f.unit.own && isUnit(negatedTerm(t))))
   )
 }
 
