@@ -8,7 +8,18 @@ import { equal } from '../expr/order.js'
 import { contains, someCall } from '../expr/walk.js'
 import { timesOf } from './exponents.js'
 import type { Habits } from './habits.js'
-import { exponentOf, type Factor, isBase, rational, type Sum, type Term, TRAIT, type Unit, whole } from './term.js'
+import {
+  degreeOf,
+  exponentOf,
+  type Factor,
+  isBase,
+  rational,
+  type Sum,
+  type Term,
+  TRAIT,
+  type Unit,
+  whole,
+} from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
@@ -17,6 +28,17 @@ export const isLetterPower = (f: Factor): boolean =>
   isLetter(f.unit) && (f.exponent.kind === 'num' || f.unit.kind === 'constant')
 
 const isLetter = (u: Unit): boolean => (u.traits & TRAIT.letter) !== 0
+
+/** Whether a term is worth what its text is: no root came out of a power, no number is measured. */
+export const isLiteral = (t: Term): boolean =>
+  !t.decimal &&
+  t.factors.every(
+    ({ unit, exponent }) =>
+      unit.kind !== 'whole' &&
+      unit.kind !== 'number' &&
+      whole(exponent) !== undefined &&
+      degreeOf(unit.value) === undefined,
+  )
 
 function degree(t: Term, x: Expr | undefined): number {
   let sum = 0

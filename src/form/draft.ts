@@ -11,7 +11,7 @@ import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged, inFallingOrder, isMonomial } from './arrange.js'
+import { arranged, inFallingOrder, isLiteral, isMonomial } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
@@ -235,7 +235,7 @@ export class Draft {
         // Numbers that have come together stand last: a + b - 2.
         const isLess = (): boolean => s.length < e.args.reduce((n, a) => n + this.of(a).length, 0)
         if (!this.reading && s.every(isMonomial) && isLess()) return arranged(s, this.variable)
-        if (this.reading && s.length > 1 && s.every(isPlain)) this.#own.values.set(s, this.canonical(e))
+        if (this.reading && s.length > 1 && s.every(isLiteral)) this.#own.values.set(s, this.canonical(e))
         return s
       }
       case SIGN.minus:
@@ -341,14 +341,3 @@ export class Draft {
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')
-
-/** Whether a term is worth what its text is: no root came out of a power, no number is measured. */
-const isPlain = (t: Term): boolean =>
-  !t.decimal &&
-  t.factors.every(
-    ({ unit, exponent }) =>
-      unit.kind !== 'whole' &&
-      unit.kind !== 'number' &&
-      whole(exponent) !== undefined &&
-      degreeOf(unit.value) === undefined,
-  )

@@ -87,8 +87,8 @@ export class Habits {
     }
     if (unknown) this.#nameFunctions(problem)
     this.letters = this.#orderLetters(order)
-    this.hasCoefficients = namesOf(parts).length > 1
     this.coordinates = [...(order.by ?? []), ...(order.inTurn ?? [])]
+    this.hasCoefficients = namesOf(parts).length > 1 && mayBeCoefficients(parts, namesOf(this.coordinates))
   }
 
   /** An exponent is met in its one form, and written as it was: 0.5*(x + 1). */
@@ -274,6 +274,11 @@ export class Habits {
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
 }
+
+/** Whether letters are none of those that are differentiated by, or some part has no letter: sqrt(3). */
+const mayBeCoefficients = (parts: readonly Expr[], moving: readonly string[]): boolean =>
+  moving.length === 0 ||
+  some(parts, e => (e.kind === 'sym' ? !moving.includes(e.name) : e.kind === 'call' && e.mask === 0))
 
 /** Whether it is a product with a letter among its factors. */
 const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, f => f.kind === 'sym')

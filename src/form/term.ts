@@ -208,6 +208,7 @@ export function productOf(terms: readonly Term[]): Term {
   const [first = unity] = terms
   if (terms.length < 2) return apart(first)
   spend(terms.length)
+  if (terms.length === 2) return times(first, terms[1] as Term)
   // Step by step: a quotient that terminates on the way is a decimal.
   let number = first
   for (let k = 1; k < terms.length; k++) number = multipliedBy(number, terms[k] as Term, [])

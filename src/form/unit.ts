@@ -124,14 +124,16 @@ export class Factor {
 /** `above`/`below`, times the factors. `below` is 1 but for quotients of decimals that do not terminate. */
 export class Term {
   /** The draft (draft.ts) in which there was nothing to be cleared of it (clear.ts). */
-  clearIn: unknown = undefined
+  clearIn: unknown
 
   constructor(
     readonly above: Rational,
     readonly below: Rational,
     readonly decimal: boolean,
     readonly factors: readonly Factor[],
-  ) {}
+  ) {
+    this.clearIn = undefined
+  }
 }
 
 /** The traits of all the units of a term. */
