@@ -232,7 +232,7 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     if (!n.isInteger()) continue
     const within = quotientWithin(f, terms, front, draft)
     if (within !== undefined) return [within, rest]
-    const letters = shared(terms).factors
+    const letters = (terms === f.unit.terms ? sharedIn(f.unit) : shared(terms)).factors
     // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
     const facing = letters.some(g =>
       front.factors.some(h => h.unit === g.unit && (h.sign > 0 || equal(g.exponent, h.exponent))),

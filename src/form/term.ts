@@ -63,7 +63,7 @@ export const whole = (e: Expr): number | undefined => (e.kind === 'num' ? e.valu
 
 export function scaled(t: Term, by: Rational): Term {
   if (by.isOne()) return t
-  return term(t.above.mul(by), t.below, t.decimal, t.factors)
+  return t.decimal ? term(t.above.mul(by), t.below, true, t.factors) : new Term(t.above.mul(by), ONE, false, t.factors)
 }
 
 /** So few factors are looked through; more are looked up. */
@@ -178,7 +178,9 @@ const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 
 /** The numbers of two terms multiplied, with these factors. */
 const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
-  term(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal, factors)
+  a.decimal || b.decimal
+    ? term(multiplied(a.above, b.above), multiplied(a.below, b.below), true, factors)
+    : new Term(multiplied(a.above, b.above), ONE, false, factors)
 
 /** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
 function apart(t: Term): Term {
@@ -229,29 +231,34 @@ export function alike(a: Term, b: Term): boolean {
 
 /** A number that terms with the same factors share, in whatever order, for quick look-ups; `alike` decides. */
 function sketch(t: Term): number {
-  let sum = t.factors.length
-  for (const f of t.factors) sum = (sum + Math.imul(Math.imul(f.unit.id + 1, 0x9e3779b1), f.exponent.hash | 1)) | 0
-  return sum
+  if (t.sketch !== 0) return t.sketch
+  const { factors } = t
+  let sum = 0
+  for (let k = 0; k < factors.length; k++) {
+    const { unit, exponent } = factors[k] as Factor
+    sum = (sum + Math.imul(Math.imul(unit.id + 1, 0x9e3779b1), exponent.hash | 1)) | 0
+  }
+  t.sketch = sum | 1
+  return t.sketch
 }
+
+const isLike = (a: Term, b: Term): boolean => sketch(a) === sketch(b) && alike(a, b)
 
 /** Like terms collected, each where it first stood; what cancels is gone. */
 export function merged(terms: Sum): Sum {
   if (terms.length <= FEW && !mayMerge(terms)) return terms
-  const keys: number[] = []
   const out: Term[] = []
   const groups = terms.length > FEW ? new Map<number, number[]>() : undefined
   let zeros = false
   for (const t of terms) {
-    const key = terms.length < 2 ? 0 : sketch(t)
     let at = 0
-    if (groups === undefined) while (at < out.length && !(keys[at] === key && alike(out[at] as Term, t))) at++
-    else at = groups.get(key)?.find(k => alike(out[k] as Term, t)) ?? out.length
+    if (groups === undefined) while (at < out.length && !isLike(out[at] as Term, t)) at++
+    else at = groups.get(sketch(t))?.find(k => alike(out[k] as Term, t)) ?? out.length
     if (at < out.length) out[at] = plus(out[at] as Term, t)
     else {
-      const group = groups?.get(key)
-      if (group === undefined) groups?.set(key, [at])
+      const group = groups?.get(sketch(t))
+      if (group === undefined) groups?.set(sketch(t), [at])
       else group.push(at)
-      keys.push(key)
       out.push(t)
     }
     zeros ||= (out[at] as Term).above.isZero()
@@ -264,15 +271,16 @@ function mayMerge(terms: Sum): boolean {
   for (let k = 0; k < terms.length; k++) {
     const t = terms[k] as Term
     if (t.above.isZero()) return true
-    for (let j = 0; j < k; j++) if (alike(terms[j] as Term, t)) return true
+    for (let j = 0; j < k; j++) if (isLike(terms[j] as Term, t)) return true
   }
   return false
 }
 
 function plus(a: Term, b: Term): Term {
   const decimal = a.decimal || b.decimal
+  if (!decimal) return new Term(a.above.add(b.above), ONE, false, a.factors)
   const sum = multiplied(a.above, b.below).add(multiplied(b.above, a.below))
-  return term(sum, a.below.mul(b.below), decimal, a.factors)
+  return term(sum, a.below.mul(b.below), true, a.factors)
 }
 
 export const negated = (s: Sum): Sum => s.map(negatedTerm)

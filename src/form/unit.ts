@@ -125,6 +125,8 @@ export class Factor {
 export class Term {
   /** The draft (draft.ts) in which there was nothing to be cleared of it (clear.ts). */
   clearIn: unknown
+  /** What terms with the same factors share (term.ts); 0 before that was asked for. */
+  sketch: number
 
   constructor(
     readonly above: Rational,
@@ -133,6 +135,7 @@ export class Term {
     readonly factors: readonly Factor[],
   ) {
     this.clearIn = undefined
+    this.sketch = 0
   }
 }
 
