@@ -168,6 +168,10 @@ export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
   spend(a.factors.length + b.factors.length)
+  return productOfTwo(a, b)
+}
+
+function productOfTwo(a: Term, b: Term): Term {
   if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
   if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
   const few = a.factors.length + b.factors.length <= FEW
@@ -207,10 +211,10 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
 
 /** The product of many terms. */
 export function productOf(terms: readonly Term[]): Term {
-  const [first = unity] = terms
-  if (terms.length < 2) return apart(first)
+  const [first = unity, second] = terms
+  if (second === undefined) return apart(first)
   spend(terms.length)
-  if (terms.length === 2) return times(first, terms[1] as Term)
+  if (terms.length === 2) return productOfTwo(first, second)
   // Step by step: a quotient that terminates on the way is a decimal.
   let number = first
   for (let k = 1; k < terms.length; k++) number = multipliedBy(number, terms[k] as Term, [])
