@@ -5,13 +5,14 @@
  */
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
-import { list } from '../expr/build.js'
+import { list, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
-import { cleared } from './clear.js'
+import { absorbed, cleared } from './clear.js'
 import { collected } from './collect.js'
 import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
@@ -24,10 +25,12 @@ import { withSign } from './signs.js'
 import { type Stage, slope } from './slope.js'
 import {
   dividedBy,
+  exponentOf,
   type Factor,
   factorTerm,
   flattened,
   merged,
+  rational,
   type Sum,
   type Term,
   times,
@@ -138,7 +141,7 @@ export class Problem {
     const own = shifts.find(s => s.of === variable)
     const front = own && draft.bracket(draft.of(own.slope))
     const written = draft.of(unshifted(answer.written, shifts))
-    const found = front ? written.map(t => times(t, front)) : written
+    const found = front ? written.map(t => absorbed(times(t, front), draft)) : written
     for (const u of coefficientsIn(found, variable)) u.leads = true
     // Below a function, or within another bracket, it stands in any case.
     const value = habits.canonical(last.bracket)
@@ -180,8 +183,8 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)
   if (plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
-  // Powers that came one by one stay so: 1/x + 2/x^2.
-  if (joint && plain.every(isMonomial)) return plain
+  // Powers that came one by one stay so, 1/x + 2/x^2, but for such as 0.06*T/v^0.84 - 1.8/v^0.84.
+  if (joint && plain.every(isMonomial) && !isOverOnePower(plain, draft.variable)) return plain
   const bracketed = hasBrackets(plain)
   const expanded = opened(plain, plain.length === 1 ? MOST_OF_ONE : MOST_OPENED)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
@@ -311,6 +314,13 @@ const keepsBracket = (s: Sum, draft: Draft): boolean =>
   (s[0] as Term).factors.some(
     f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
   )
+
+/** Whether all terms are divided by one and the same power of a letter. */
+function isOverOnePower([first, ...others]: Sum, x: Expr): boolean {
+  const power = first?.factors.find(f => f.unit.value === x)
+  if (power === undefined || (rational(power.exponent)?.sign() ?? 1) > 0) return false
+  return others.every(t => equal(exponentOf(power.unit, t) ?? zero, power.exponent))
+}
 
 /** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {

@@ -173,7 +173,8 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   // n*x, where the problem does not have x before n.
   if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
-  if ((unit.own || unit.leads) && kind === 'sum' && !contains(value, x) && !hasFunctions(value)) return 22
+  const leads = (unit.own || unit.leads) && kind === 'sum' && exponent.value.isOne()
+  if (leads && !contains(value, x) && !hasFunctions(value)) return 22
   // e^x*(1 - e^x), (e^x - 1)*sin(x).
   if (kind === 'sum' || kind === 'whole')
     return hasFunctions(value) ? 99 : radical ? 40 : hasExponentials(value) ? 57 : 30

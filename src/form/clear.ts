@@ -49,7 +49,7 @@ export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
   if (t.clearIn === draft || (!mayRelate(t) && !hasKept(t))) return t
   const parts = hasBracket(t) ? withClearedFactors(withoutBars(t, draft), draft) : t
-  const plain = hasKept(parts) ? lightened(rootsUnnested(parts, draft)) : parts
+  const plain = keptTogether(hasKept(parts) ? lightened(rootsUnnested(parts, draft)) : parts, draft)
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)
@@ -115,6 +115,21 @@ function lightened(t: Term): Term {
     return times(times(t, by), inverse(product))
   }
   return t
+}
+
+/**
+ * A root over that of another product, where their quotient is a square: sqrt(L/C)/sqrt(L*C) is 1/abs(C). Radicands whose product is a
+ * square may both be negative, and their roots imaginary: sqrt(m*g/c)*sqrt(g*c/m) is abs(g) or -abs(g).
+ */
+function keptTogether(t: Term, draft: Draft): Term {
+  if (!hasKept(t)) return t
+  const roots = t.factors.filter(f => f.unit.kind === 'whole' && rational(f.exponent)?.abs().equals(HALF))
+  const [p, q] = roots
+  if (p === undefined || q === undefined || roots.length > 2 || draft.domain !== 'real') return t
+  const [a, b] = [p, q].map(f => (f.unit.terms?.length === 1 ? f.unit.terms[0] : undefined))
+  if (a === undefined || b === undefined || p.exponent === q.exponent) return t
+  const quotient = times(a, inverse(b))
+  return rootOfTerm(quotient) === undefined ? t : times(without(t, [p, q]), radical([quotient], p.exponent, draft))
 }
 
 /** How many times a product without a number stands in a term: x*(x/l)^(k - 1)/l is (x/l)^k. */
@@ -314,7 +329,7 @@ const power = (t: Term, n: number): Term =>
       )
 
 /** A minus sign before a bracket of the answer's own goes into it where the bracket then begins with plus: (x - 2)*e^x for -(2 - x)*e^x. */
-function absorbed(t: Term, draft: Draft): Term {
+export function absorbed(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     if (f.unit.kind !== 'sum' || !rational(f.exponent)?.isOne()) continue
     const terms = f.unit.terms as Sum

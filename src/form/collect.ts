@@ -2,11 +2,12 @@
  * Sums gathered by what the variable stands in: n*(n - 1)*x^2 - 2*n*x for n^2*x^2 - n*x^2 - 2*n*x, and by brackets that the problem has:
  * 3*x*(log(x) + 1) for 2*x*(log(x) + 1) + x*log(x) + x. Nothing changes its value.
  */
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
+import { SIGN } from '../expr/written.js'
 import { ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
-import { shared } from './content.js'
+import { commonNumber, shared } from './content.js'
 import { divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
@@ -64,6 +65,52 @@ export function collected(s: Sum, draft: Draft): Sum | undefined {
     const factors = factorsOf(rest, brackets).map(r => draft.bracket(arranged(r, x)))
     for (const t of factors) for (const f of t.factors) f.unit.leads = true
     return factors.reduce(times, times(front, moving))
+  })
+}
+
+/** Sums of so many terms are read as they stand. */
+const EASY = 6
+
+/**
+ * A long sum of powers of the variable and of one function by those of the variable, with the brackets of the problem that divide what stands
+ * before them: (1 - log(x))^3 - 3*x*(1 - log(x))*(3 - 2*log(x)) + x^2*(11 - 6*log(x)).
+ */
+export function layered(s: Sum, draft: Draft): Sum | undefined {
+  if (s.length <= EASY) return undefined
+  const x = draft.variable
+  const isPower = ({ unit, exponent }: Factor): boolean => unit.value === x && (whole(exponent) ?? 0) > 0
+  const units = new Set(s.flatMap(t => t.factors.filter(f => !isPower(f)).map(f => f.unit)))
+  const [of] = units
+  if (units.size !== 1 || of?.kind !== 'call') return undefined
+  const layers: Group[] = []
+  for (const t of s) {
+    const power = withFactors(unity, t.factors.filter(isPower))
+    const coefficient = dividedBy([t], power)[0] as Term
+    const layer = layers.find(l => alike(l.moving, power))
+    if (layer === undefined) layers.push({ moving: power, coefficient: [coefficient] })
+    else layer.coefficient.push(coefficient)
+  }
+  const brackets = draft.habits.parts
+    .filter(e => isCall(e, SIGN.plus))
+    .map(e => draft.bracket(draft.of(e)).factors[0]?.unit)
+    .filter(u => u?.kind === 'sum' && u.own && (u.terms as Sum).every(t => t.factors.every(f => f.unit === of)))
+  if (layers.length < 2 || brackets.length === 0) return undefined
+  const sign = degree((layers[0] as Group).moving) === 0 ? 1 : -1
+  layers.sort((a, b) => sign * (degree(a.moving) - degree(b.moving)))
+  return layers.map(({ moving, coefficient }) => {
+    let [product, rest] = [moving, coefficient as Sum]
+    for (const u of brackets as Unit[]) {
+      for (
+        let q = divided(rest, u.terms as Sum);
+        q !== undefined && rest.length > 1;
+        q = divided(rest, u.terms as Sum)
+      ) {
+        product = times(product, factorTerm(u, one))
+        rest = q
+      }
+    }
+    const number = commonNumber(rest)
+    return times(times(number, product), draft.bracket(arranged(dividedBy(rest, number), x)))
   })
 }
 

@@ -3,6 +3,7 @@ import { sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
+import { digitsOf, isLong } from './decimals.js'
 import { exponentOf, Factor, isShort, numberTerm, rational, type Sum, Term, type Unit } from './term.js'
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
@@ -24,12 +25,14 @@ export function commonNumber(s: Sum): Term {
   return numberTerm(sign < 0 ? c.neg() : c)
 }
 
-/** Of measured numbers the least, where all others are whole multiples of it and whole themselves, or all are the same. */
+/** Of measured numbers the least, where all others are whole multiples of it and whole themselves, or all are the same, or long products with it. */
 function commonMeasure(s: Sum): Rational {
   const sizes = s.map(t => t.above.abs())
   const least = sizes.reduce((a, n) => (n.compare(a) < 0 ? n : a))
   const isWhole = s.every(t => t.above.isInteger() && t.below.isOne())
-  return sizes.every(n => n.equals(least) || (isWhole && n.div(least).isInteger())) ? least : ONE
+  const isTimes = (n: Rational): boolean =>
+    n.equals(least) || (isWhole ? n.div(least).isInteger() : isLong(n) && digitsOf(n.div(least)) < digitsOf(n))
+  return sizes.every(isTimes) ? least : ONE
 }
 
 /** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */

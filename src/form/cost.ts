@@ -9,6 +9,7 @@ import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isLetterPower, isMonomial } from './arrange.js'
 import { commonNumber, sharedIn } from './content.js'
+import { isLong } from './decimals.js'
 import type { Habits } from './habits.js'
 import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit } from './term.js'
 
@@ -36,6 +37,8 @@ const FAULT = {
   deep: 1.5,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
+  /** A number of more digits than one reads with ease. */
+  digits: 2,
   /** More terms in a sum than one likes to read, each. */
   long: 1,
 } as const
@@ -69,6 +72,7 @@ export class Costs {
     let above = (num === 1 || num === -1) && !(t.decimal && den !== 1) ? 0 : 1
     let below = (t.decimal ? t.below.isOne() : den === 1) ? 0 : 1
     pieces += above + below
+    if (t.decimal && isLong(t.above)) pieces += FAULT.digits
     const alone = t.factors.length === 1 && above + below === 0
     for (const f of t.factors) {
       if (isBelow(f)) below++
@@ -80,7 +84,7 @@ export class Costs {
       if (unit.own || unit.kind !== 'sum') continue
       const terms = unit.terms as Sum
       if (below > 0 && rational(f.exponent)?.isInteger() !== false && terms.some(hasBar)) pieces += FAULT.nested
-      if (!alone && sharesSomething(unit)) pieces += FAULT.common
+      if (!alone && !unit.leads && sharesSomething(unit)) pieces += FAULT.common
       if (isBracket(f) && terms.some(isDeep)) pieces += FAULT.deep
     }
     return pieces + 0.5 * Math.max(0, above + below - 1) + (below > 0 ? (above === 0 ? 1.5 : 0.5) : 0)

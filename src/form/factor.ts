@@ -5,8 +5,9 @@
 import { add, sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { ONE, Rational } from '../number/rational.js'
 import { arranged } from './arrange.js'
-import { collected } from './collect.js'
+import { collected, layered } from './collect.js'
 import { commonNumber, shared, sharedIn } from './content.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
@@ -23,6 +24,7 @@ import {
   isBase,
   isOne,
   merged,
+  numberTerm,
   one,
   rational,
   type Sum,
@@ -67,14 +69,34 @@ export function factorings(
     offer(product(least, bare, draft))
     const gathered = collected(bare, draft)
     if (gathered !== undefined) offer(product(least, gathered, draft))
+    const layers = layered(bare, draft)
+    if (layers !== undefined) offer(product(least, layers, draft))
   }
   const first = open && lowest(front, open, draft)
   const isKnown = open && before?.open && same([front], [before.front]) && same(open, before.open)
-  if (first !== undefined && !isKnown) offerProduct(first)
+  if (first !== undefined && !isKnown) {
+    offerProduct(first)
+    const barred = withOwnBars(first, s, draft)
+    if (barred !== undefined) offer([barred])
+  }
   const second = shut && lowest(front, shut, draft)
   if (second === undefined || (first !== undefined && isLonger(second, first, costs))) return factoring
   offerProduct(second)
   return factoring
+}
+
+/** What stands below bars in a bracket of the problem stays there: r*(1 - 2*P/K) of r*P*(1 - P/K), and not r*(K - 2*P)/K. */
+function withOwnBars([front, sum]: Product, s: Sum, draft: Draft): Term | undefined {
+  const isBar = (g: Factor): boolean => g.unit.kind === 'symbol' && isBelow(g)
+  if (sum.length !== 2 || (front.above.den === 1 && !front.factors.some(isBar))) return undefined
+  const own = s.flatMap(t => t.factors.flatMap(f => (f.unit.own && opens(f) ? (f.unit.terms as Sum) : [])))
+  const bars = front.factors.filter(g => isBar(g) && own.some(t => exponentOf(g.unit, t) === g.exponent))
+  const number = !front.decimal && own.some(t => t.above.den !== 1) ? Rational.of(front.above.den) : ONE
+  if (bars.length === 0 && number.isOne()) return undefined
+  const by = withFactors(numberTerm(number.inverse()), bars)
+  const bracket = draft.bracket(sum.map(t => times(t, by)))
+  for (const f of bracket.factors) if (f.unit.kind === 'sum') f.unit.leads = true
+  return times(dividedBy([front], by)[0] as Term, bracket)
 }
 
 /** So much a term of a bracket may cost less when it is tidied. */
@@ -111,8 +133,10 @@ function factoringOf(s: Sum, draft: Draft, expanded?: Sum): Factoring | undefine
     return shut === rest && isOne(front) ? undefined : { front, shut }
   }
   const open = rest === s && expanded !== undefined ? expanded : opened(rest)
-  if (open === undefined || (open.length > MOST_READ && open.length > rest.length))
-    return { front, shut: partnersUnited(rest) }
+  if (open === undefined || (open.length > MOST_READ && open.length > rest.length)) {
+    const layers = open && layered(open, draft)
+    return { front, ...(layers && { open: layers }), shut: partnersUnited(rest) }
+  }
   // What opens to one term, or from two to two, is not better shut.
   if (open.length < 2 || (open.length === 2 && rest.length === 2)) return { front, open }
   return { front, open, shut: partnersUnited(rest) }
@@ -233,9 +257,12 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const within = quotientWithin(f, terms, front, draft)
     if (within !== undefined) return [within, rest]
     const letters = (terms === f.unit.terms ? sharedIn(f.unit) : shared(terms)).factors
-    // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
+    // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x). No bracket is opened for a bar beside it: Ki*(Km*(1 + x/Ki) + S)^2.
+    const isShut = (): boolean => f.unit.own && hasBrackets(f.unit.terms as Sum)
     const facing = letters.some(g =>
-      front.factors.some(h => h.unit === g.unit && (h.sign > 0 || equal(g.exponent, h.exponent))),
+      front.factors.some(
+        h => h.unit === g.unit && (h.sign > 0 || (equal(g.exponent, h.exponent) && !(isBelow(h) && isShut()))),
+      ),
     )
     const common = facing ? [withFactors(unity, letters)] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =

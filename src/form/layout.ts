@@ -4,6 +4,7 @@ import { type Expr, isCall, num, rawCall } from '../expr/node.js'
 import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
+import { factorsOfMeasured } from './decimals.js'
 import type { Habits } from './habits.js'
 import {
   coefficientOf,
@@ -35,6 +36,9 @@ export function written(s: Sum, writing: Writing): Expr {
   )
 }
 
+/** Places of a value that is printed as a number. */
+const MOST_PLACES = 20
+
 function writtenTerm(t: Term, writing: Writing): Expr {
   const above: Expr[] = []
   const below: Expr[] = []
@@ -54,7 +58,10 @@ function writtenTerm(t: Term, writing: Writing): Expr {
     return negative ? minus(product) : product
   }
   if (!q.value.isOne()) below.unshift(q)
-  if (!p.value.isOne() || above.length === 0) above.unshift(p)
+  // A number alone is a value, and stays one for as many places as are printed of any.
+  const isValue = t.factors.length === 0 && p.value.toDecimal(MOST_PLACES) !== undefined
+  const product = t.decimal && !isValue ? factorsOfMeasured(p.value, writing.habits.parts) : undefined
+  if (!p.value.isOne() || above.length === 0) above.unshift(...(product ?? [p]))
   const top = joined(SIGN.times, above)
   const all = below.length === 0 ? top : over(top, joined(SIGN.times, below))
   return negative ? minus(all) : all

@@ -6,6 +6,7 @@ import { ONE, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import {
   coefficientOf,
+  exponentOf,
   type Factor,
   factorTerm,
   hasTrait,
@@ -18,6 +19,9 @@ import {
   type Unit,
   whole,
 } from './term.js'
+
+/** In longer sums nothing is left for the sake of what could be put together. */
+const SHORT = 4
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
 export function partnersUnited(s: Sum): Sum {
@@ -35,6 +39,8 @@ export function partnersUnited(s: Sum): Sum {
       if (j < 0) continue
       const other = s[j] as Term
       const [r, constant] = [ratio(other), scaled(rest, Rational.of(square.constant))]
+      // What is left would have to be put together with the same square: (n - 1)*sec^2 + 2*tan^2 for n*sec^2 - sec^2 + 2*tan^2.
+      if (!r.isOne() && s.length <= SHORT && s.some(o => o !== t && o !== other && hasFactorOf(o, t, other))) continue
       const [both, left] =
         r.compare(ONE) < 0
           ? [scaled(constant, r), scaled(t, ONE.sub(r))]
@@ -58,6 +64,10 @@ function isTimesSquare(t: Term, rest: Term, partner: string, of: Unit): boolean 
   const other = times(t, factorTerm(g.unit, num(-2)))
   return other.factors.length === rest.factors.length && sameFactors(other, rest)
 }
+
+/** Whether a term has a square that one of two others has. */
+const hasFactorOf = (o: Term, a: Term, b: Term): boolean =>
+  o.factors.some(f => squareAt(f) !== undefined && [a, b].some(t => exponentOf(f.unit, t) !== undefined))
 
 const isPartner = (e: Expr, partner: string, of: Expr): boolean =>
   isCall(e, partner) && of.kind === 'call' && e.args.length === 1 && equal(e.args[0] as Expr, of.args[0] as Expr)

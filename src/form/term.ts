@@ -10,6 +10,7 @@ import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
+import { digitsOf } from './decimals.js'
 import { timesExponent } from './exponents.js'
 import { Factor, type Sum, Term, TRAIT, traitsIn, type Unit } from './unit.js'
 
@@ -31,7 +32,8 @@ function term(above: Rational, below: Rational, decimal: boolean, factors: reado
   const value = above.div(below)
   if (value.isInteger()) return new Term(value, ONE, decimal, factors)
   if (below.sign() < 0) return term(above.neg(), below.neg(), decimal, factors)
-  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return new Term(value, ONE, decimal, factors)
+  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value) || digitsOf(value) < digitsOf(above))
+    return new Term(value, ONE, decimal, factors)
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
   return new Term(above.mul(odd), below.mul(odd), decimal, factors)

@@ -30,6 +30,7 @@ import {
 import type { Domain } from '../simplify/facts.js'
 import type { Verifier } from '../tensor/calls.js'
 import { Intermediates } from './intermediates.js'
+import { type Slope, type StatedSlope, slopeIn } from './slope.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
@@ -86,6 +87,8 @@ export interface Reading {
   readonly parameters: readonly string[]
   /** The intermediate results that are asked for as variables. */
   readonly intermediates: Intermediates
+  /** What it is the derivative of, where the text as a whole is one: diff(diff(x^x, x), x) is that of x^x by x and x. */
+  readonly slope?: Slope | undefined
 }
 
 export { isExpr } from '../expr/node.js'
@@ -118,13 +121,18 @@ const NO_INTERMEDIATES = /* @__PURE__ */ new Intermediates([])
 const resultOf = ({ result, source }: ParsedProgram): FunctionText => ({ value: result, source, parameters: [] })
 
 function readingOf(
-  program: ParsedProgram,
+  program: ReturnType<typeof readProgram>,
   { value, source, parameters }: FunctionText,
   options: Options,
   names: Iterable<string>,
 ): Reading {
   const e = remembered(value, source, options)
-  return { e, assumptions: assumptionsOf(program), parameters, intermediates: intermediatesOf(program, options, names) }
+  const slope = program.slope && {
+    of: remembered(program.slope.of, program.slope.source, options),
+    by: program.slope.by,
+  }
+  const intermediates = intermediatesOf(program, options, names)
+  return { e, assumptions: assumptionsOf(program), parameters, intermediates, slope }
 }
 
 function intermediatesOf({ bindings }: ParsedProgram, options: Options, names: Iterable<string>): Intermediates {
@@ -193,7 +201,7 @@ export function readProgram(
   options: Options,
   names: Iterable<string>,
   language: Language = {},
-): ParsedProgram {
+): ParsedProgram & { readonly slope?: StatedSlope | undefined } {
   const definitions = definitionsOf(options)
   const p = parsed(input, options, names, language)
   if (isWhole(p, definitions)) return p
@@ -216,6 +224,7 @@ export function readProgram(
     result,
     source: result === p.result ? p.source : undefined,
     definition: definition && value && wholeFunction(definition, value),
+    slope: bindings.length === 0 && definitions.size === 0 ? slopeIn(p) : undefined,
   }
 }
 

@@ -20,6 +20,10 @@ exponential_sech: e^(2*u)*(1 + e^(2*u))^(-2) -> sech(u)^2/4
 exponential_csch: e^(2*u)*(e^(2*u) - 1)^(-2) -> csch(u)^2/4
 exponential_csch_half: e^u*(e^u - 1)^(-2) -> csch(u/2)^2/4
 exponential_tanh_half: e^u*(1 + e^u)^(-1) - 1/2 -> tanh(u/2)/2
+exponential_tanh: 1 - 2*(1 + e^(2*u))^(-1) -> tanh(u)
+exponential_tanh_of_half: 1 - 2*(1 + e^u)^(-1) -> tanh(u/2)
+exponential_coth: 1 + 2*(e^(2*u) - 1)^(-1) -> coth(u)
+exponential_coth_of_half: 1 + 2*(e^u - 1)^(-1) -> coth(u/2)
 exponential_cosh: e^u + e^(-u) -> 2*cosh(u)
 exponential_sinh: e^u - e^(-u) -> 2*sinh(u)
 abs_of_nonnegative: abs(u) => u when u >= 0

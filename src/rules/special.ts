@@ -46,6 +46,9 @@ beta_of_one_first: beta(1, u) => 1/u
 binomial_of_zero: binomial(u, 0) => 1
 binomial_of_itself: binomial(u, u) => 1 when u >= 0
 binomial_of_one: binomial(u, 1) => u
+binomial_of_two: binomial(u, 2) => u*(u - 1)/2
+binomial_pascal: binomial(u, v) + binomial(u, v - 1) -> binomial(u + 1, v)
+binomial_pascal_first: binomial(u, v) - binomial(u - 1, v - 1) -> binomial(u - 1, v)
 pochhammer_of_zero: pochhammer(u, 0) => 1
 pochhammer_of_one: pochhammer(u, 1) => u
 error_function_plus_one: 1 + erf(u) -> erfc(-u)
@@ -67,6 +70,7 @@ cosine_artanh: cosh(atanh(u)) => 1/sqrt(1 - u^2) when real(u)
 cube_root_of_cube: cbrt(u^3) => u when real(u)
 cube_of_cube_root: cbrt(u)^3 -> u when real(u)
 arctangents: atan(u) + atan(1/u) -> pi/2 when u > 0
+arctangents_of_real: atan(u) + atan(1/u) -> pi*sign(u)/2 when real(u)
 arccotangent: atan(u) + acot(u) -> pi/2 when u > 0
 arcsecant_arccosecant: asec(u) + acsc(u) -> pi/2
 tangent_arccosine: tan(acos(u)) => sqrt(1 - u^2)/u

@@ -35,6 +35,15 @@ cosine_arctangent: cos(atan(u)) => 1/sqrt(1 + u^2)
 sine_arctangent: sin(atan(u)) => u/sqrt(1 + u^2)
 tangent_arcsine: tan(asin(u)) => u/sqrt(1 - u^2)
 secant_arctangent: sec(atan(u)) => sqrt(1 + u^2)
+double_sine_arctangent: sin(2*atan(u)) => 2*u/(1 + u^2)
+double_cosine_arctangent: cos(2*atan(u)) => (1 - u^2)/(1 + u^2)
+double_tangent_arctangent: tan(2*atan(u)) => 2*u/(1 - u^2)
+double_sine_arcsine: sin(2*asin(u)) => 2*u*sqrt(1 - u^2)
+double_cosine_arcsine: cos(2*asin(u)) => 1 - 2*u^2
+double_sine_arccosine: sin(2*acos(u)) => 2*u*sqrt(1 - u^2)
+double_cosine_arccosine: cos(2*acos(u)) => 2*u^2 - 1
+tangent_arctangents: tan(atan(u) + atan(v)) => (u + v)/(1 - u*v)
+tangent_arctangents_less: tan(atan(u) - atan(v)) => (u - v)/(1 + u*v)
 arcsine_arccosine: asin(u) + acos(u) -> pi/2
 secant: cos(u)^(-n) -> sec(u)^n when integer(n) and n > 0
 cosecant: sin(u)^(-n) -> csc(u)^n when integer(n) and n > 0
@@ -53,6 +62,15 @@ double_sine_over_sine: sin(2*u)*sin(u)^(-1) -> 2*cos(u)
 double_sine_over_cosine: sin(2*u)*cos(u)^(-1) -> 2*sin(u)
 half_tangent: sin(u)*(1 + cos(u))^(-1) -> tan(u/2)
 half_tangent_sine: (1 - cos(u))*sin(u)^(-1) -> tan(u/2)
+half_cotangent_sine: (1 + cos(u))*sin(u)^(-1) -> cot(u/2)
+half_cotangent_sum: cot(u) + csc(u) -> cot(u/2)
+half_tangent_difference: csc(u) - cot(u) -> tan(u/2)
+sum_of_sines: sin(u + v) + sin(u - v) -> 2*sin(u)*cos(v)
+sum_of_cosines: cos(u + v) + cos(u - v) -> 2*cos(u)*cos(v)
+difference_of_cosines: cos(u - v) - cos(u + v) -> 2*sin(u)*sin(v)
+sum_of_hyperbolic_sines: sinh(u + v) + sinh(u - v) -> 2*sinh(u)*cosh(v)
+sum_of_hyperbolic_cosines: cosh(u + v) + cosh(u - v) -> 2*cosh(u)*cosh(v)
+difference_of_hyperbolic_cosines: cosh(u + v) - cosh(u - v) -> 2*sinh(u)*sinh(v)
 hyperbolic: cosh(u)^2 - sinh(u)^2 -> 1
 hyperbolic_cosine: cosh(u)^2 - 1 -> sinh(u)^2
 hyperbolic_sine: 1 + sinh(u)^2 -> cosh(u)^2
@@ -97,6 +115,12 @@ hyperbolic_tangent_imaginary: tanh(i*u) => i*tan(u)
 exponential_sum: cosh(u) + sinh(u) -> e^u
 exponential_difference: cosh(u) - sinh(u) -> e^(-u)
 product_of_sines: sin(u + v)*sin(u - v) -> sin(u)^2 - sin(v)^2
+product_of_cosines_sine: cos(u + v)*cos(u - v) + sin(v)^2 -> cos(u)^2
+product_of_cosines_cosine: cos(u + v)*cos(u - v) - cos(u)^2 -> -sin(v)^2
+product_of_cosines_other_sine: cos(u + v)*cos(u - v) + sin(u)^2 -> cos(v)^2
+product_of_cosines_other_cosine: cos(u + v)*cos(u - v) - cos(v)^2 -> -sin(u)^2
+product_of_sines_sine: sin(u + v)*sin(u - v) + sin(v)^2 -> sin(u)^2
+product_of_sines_less: sin(u + v)*sin(u - v) - sin(u)^2 -> -sin(v)^2
 product_of_cosines: cos(u + v)*cos(u - v) -> cos(u)^2 - sin(v)^2
 tanh_arsinh: tanh(asinh(u)) => u/sqrt(1 + u^2)
 cosh_arsinh: cosh(asinh(u)) => sqrt(1 + u^2)

@@ -49,6 +49,8 @@ function costOf(e: Expr, costs: Costs): number {
     case 'gt':
     case 'ge':
       return total(e.args, costs) + 1 + (e.args[0]?.kind === 'num' ? BACKWARD : 0)
+    case 'cbrt':
+      return total(e.args, costs) + 1 + (isRootedNumber(e.args[0] as Expr) ? NESTED_ROOT : 0)
     default:
       return total(e.args, costs) + 1 + e.args.reduce((s, a) => s + bracketCost(a, costs), 0)
   }
@@ -161,6 +163,14 @@ function fractionCost(f: Expr, bar: boolean, costs: Costs): number {
   return bar ? ((base as Call).args.length - 1) * size + 1 : COMPOUND
 }
 
+/** A root below a root of a number: (1 + sqrt(3))/sqrt(2) and not sqrt(2 + sqrt(3)). */
+const NESTED_ROOT = 4
+
+const isRootedNumber = (e: Expr): boolean =>
+  e.mask === 0 &&
+  isCall(e, 'add') &&
+  e.args.some(t => factorsOf(t).some(f => isCall(f, 'pow') && f.args[0]?.kind === 'num'))
+
 function powerCost(f: Expr, costs: Costs): { cost: number; below: boolean } {
   if (!isCall(f, 'pow')) return { cost: known(f, costs), below: false }
   const [base, exponent] = f.args as [Expr, Expr]
@@ -170,6 +180,6 @@ function powerCost(f: Expr, costs: Costs): { cost: number; below: boolean } {
   const q = exponent.value.abs()
   const below = exponent.value.sign() < 0
   if (q.isOne()) return { cost: b, below }
-  if (q.num === 1 && q.den === 2) return { cost: b + 1, below }
+  if (q.num === 1 && q.den === 2) return { cost: b + 1 + (isRootedNumber(base) ? NESTED_ROOT : 0), below }
   return { cost: b + 1 + (exponent.decimal ? 1 : sizeOfNumber(q)), below }
 }

@@ -22,7 +22,7 @@ import type { Facts } from './facts.js'
 import { withoutHorner } from './faults.js'
 import { asWaves } from './product-to-sum.js'
 import { relatedForms } from './related.js'
-import { inverseHyperbolic, rootWritings } from './roots.js'
+import { cubeRootsOut, inverseHyperbolic, rootWritings } from './roots.js'
 import {
   distributions,
   fractionsGathered,
@@ -70,7 +70,7 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
     case 'piecewise':
       return branchForms(e, facts)
     default:
-      return [...turns(e, facts), ...inverseHyperbolic(e, facts)]
+      return [...turns(e, facts), ...inverseHyperbolic(e, facts), ...cubeRootsOut(e)]
   }
 }
 

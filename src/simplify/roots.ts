@@ -9,7 +9,7 @@ import { isEvenPower, isInverse } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
-import { HALF, MINUS_ONE, ONE, type Rational } from '../number/rational.js'
+import { HALF, MINUS_ONE, ONE, Rational, TWO } from '../number/rational.js'
 import { factorings, multiplyOut } from './factor.js'
 import type { Facts } from './facts.js'
 
@@ -21,6 +21,7 @@ export function rootWritings(e: Call, facts: Facts): Expr[] {
     const others = factors.toSpliced(k, 1)
     return [
       ...denested(f),
+      ...rootOfSquaredRoot(f, facts),
       ...rationalised(f),
       ...shifted(f, facts),
       ...split(f, facts),
@@ -73,15 +74,63 @@ const squareOf = ({ outside, inside }: Surd): Rational => outside.mul(outside).m
 
 /** sqrt(3 + 2*sqrt(2)) as 1 + sqrt(2): sqrt(a + b) is sqrt((a + d)/2) and sqrt((a - d)/2), where d^2 = a^2 - b^2 is a square. */
 function denested(f: Expr): Expr[] {
-  if (!isCall(f, 'pow') || !isHalf(f.args[1])) return []
-  const surds = surdsOf(f.args[0] as Expr)
+  const exponent = isCall(f, 'pow') && f.args[1]?.kind === 'num' ? f.args[1].value : undefined
+  if (exponent === undefined || !exponent.abs().equals(HALF)) return []
+  const surds = surdsOf((f as Call).args[0] as Expr)
   const [a, b] = surds?.[0].inside.isOne() ? surds : [surds?.[1], surds?.[0]]
   if (a === undefined || b === undefined || !a.inside.isOne() || a.outside.sign() <= 0) return []
   const d = pow(num(a.outside.mul(a.outside).sub(squareOf(b))), half)
-  if (d.kind !== 'num') return []
-  const [p, q] = [a.outside.add(d.value), a.outside.sub(d.value)].map(s => pow(num(s.mul(HALF)), half)) as [Expr, Expr]
-  return [b.outside.sign() > 0 ? add(p, q) : sub(p, q)]
+  if (d.kind !== 'num' || d.value.isZero() || d.value.equals(a.outside)) return []
+  const [p, q] = [a.outside.add(d.value), a.outside.sub(d.value)].map(s => s.mul(HALF)) as [Rational, Rational]
+  // One over it: p - q is d.
+  const front = exponent.sign() > 0 ? one : num(d.value.inverse())
+  const together = b.outside.sign() > 0 === exponent.sign() > 0 ? add : sub
+  const [large, small, ratio] = [p, q, p.div(q)].map(s => pow(num(s), half)) as [Expr, Expr, Expr]
+  return [multiplyOut(mul(front, together(large, small))), product([front, small, together(ratio, one)])]
 }
+
+/** sqrt(x + 2*sqrt(x - 1)) as sqrt(x - 1) + 1, for r + c*sqrt(r) + c^2/4 is the square of sqrt(r) + c/2; for c < 0 its size, over the reals. */
+function rootOfSquaredRoot(f: Expr, facts: Facts): Expr[] {
+  const [base, exponent] = isCall(f, 'pow') ? f.args : []
+  if (!isHalf(exponent) || !isCall(base, 'add') || base.mask === 0) return []
+  return base.args.flatMap((t, k) => {
+    const [c, r] = isCall(t, 'mul') && t.args.length === 2 ? (t.args as [Expr, Expr]) : [one, t]
+    if (c.kind !== 'num' || !isCall(r, 'pow') || !isHalf(r.args[1])) return []
+    const middle = mul(half, c)
+    const rest = add(r.args[0] as Expr, mul(middle, middle))
+    if (!equal(add(...base.args.toSpliced(k, 1)), rest)) return []
+    const sum = add(r, middle)
+    if (c.value.sign() > 0) return [sum]
+    return facts.domain === 'real' && facts.of(r.args[0] as Expr).real ? [call('abs', [sum])] : []
+  })
+}
+
+/** A trace of so many parts of one is tried. */
+const PARTS = 12
+const CLOSE = 1e-9
+
+/**
+ * cbrt(2 + sqrt(5)) as (1 + sqrt(5))/2. Of x + y*sqrt(m), whose norm is n, the cube a + b*sqrt(m) has the norm n^3, and its trace 2*a is
+ * t^3 - 3*n*t for the trace t = 2*x; then b is y*(4*x^2 - n).
+ */
+export function cubeRootsOut(e: Call): Expr[] {
+  const surds = surdsOf(e.args[0] as Expr)
+  const [a, b] = surds?.[0].inside.isOne() ? surds : [surds?.[1], surds?.[0]]
+  if (!isCall(e, 'cbrt') || a === undefined || b === undefined || !a.inside.isOne()) return []
+  const [norm, root] = [squareOf(a).sub(squareOf(b)).toNumber(), surdNumber(a) + surdNumber(b)]
+  const n = Rational.of(Math.round(Math.cbrt(norm) * PARTS), PARTS)
+  const t = Rational.of(Math.round((Math.cbrt(root) + n.toNumber() / Math.cbrt(root)) * PARTS), PARTS)
+  if (!(Math.abs(norm) < LARGEST && Math.abs(root) < LARGEST && Math.abs(root) > CLOSE)) return []
+  const isTrace = t.powInt(3).sub(Rational.of(3).mul(n).mul(t)).equals(a.outside.mul(TWO))
+  const slope = t.powInt(2).sub(n)
+  if (!n.powInt(3).equals(squareOf(a).sub(squareOf(b))) || !isTrace || slope.isZero()) return []
+  return [add(num(t.mul(HALF)), mul(num(b.outside.div(slope)), pow(num(b.inside), half)))]
+}
+
+/** Larger numbers are not tried. */
+const LARGEST = 1e6
+
+const surdNumber = ({ outside, inside }: Surd): number => outside.toNumber() * Math.sqrt(inside.toNumber())
 
 /** 1/(sqrt(3) - sqrt(2)) as sqrt(3) + sqrt(2). */
 function rationalised(f: Expr): Expr[] {

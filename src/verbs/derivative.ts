@@ -43,11 +43,15 @@ export const diff = /* @__PURE__ */ verb(
   (f: Input, ...rest: readonly (VariableInput | number | DiffOptions)[]): Expr => {
     const { given, options }: { given: (VariableInput | number)[]; options: DiffOptions } = splitOptions(rest)
     const names = namesAmong(given)
-    const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)
+    const { e, assumptions, parameters, intermediates, slope } = readFunction(f, options, names)
     if (isTensor(e)) return shaped.diff(e, given, options)
     const answers = answersFor(options, assumptions)
     const by = ordersOf(e, given, parameters)
-    if (intermediates.isEmpty && options.distributions !== true) return answers.shaped(answers.repeated(e, by))
+    if (intermediates.isEmpty && options.distributions !== true) {
+      // The derivative of a derivative is a higher one: steps are told of what was asked for alone.
+      const [of, all] = slope === undefined || options.record ? [e, by] : [slope.of, [...slope.by, ...by]]
+      return answers.shaped(answers.repeated(of, all))
+    }
     intermediates.requireOrder(by)
     const once = (f0: Expr, x: Variable): Expr => {
       const seen = intermediates.seenBy(f0, x)

@@ -76,6 +76,38 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['48*x+96*y-x^2-2*x*y-9*y^2', 'y', '96 - 2*x - 18*y'],
     ['(x-a)*(x-b)*(x-c)', 'x', '3*x^2 - 2*(a + b + c)*x + a*b + a*c + b*c'],
   ],
+  'bars of a bracket of the problem stay in it': [
+    ['r*P*(1-P/K)', 'P', 'r*(1 - 2*P/K)'],
+    ['r*P*(1-P/5000)', 'P', 'r*(1 - P/2500)'],
+    ['k*x*(1-x/L)^3', 'x', 'k*(1 - x/L)^2*(1 - 4*x/L)'],
+    ['v*r*(1-r^2/R^2)', 'r', 'v*(1 - 3*r^2/R^2)'],
+    ['P*(1-P/K)', 'P', '1 - 2*P/K'],
+    ['r*x*(1-x/K) - h*x/(a+x)', 'x', 'r - 2*r*x/K - h*a/(a + x)^2'],
+    ['x^2*(x/2-1)', 'x', 'x*(3*x - 4)/2'],
+    ['0.3*P*(1-P/500)', 'P', '0.3 - 0.0012*P'],
+  ],
+  'no bracket within a bracket of the problem is opened for a bar beside it': [
+    ['V*S/(Km*(1+I/Ki)+S)', 'I', '-V*S*Km/(Ki*(Km*(1 + I/Ki) + S)^2)'],
+    ['1/(a*(1+x/b)^2+c)', 'x', '-2*a*(1 + x/b)/(b*(a*(1 + x/b)^2 + c)^2)'],
+    ['p*e^(r*t)/(1+p*(e^(r*t)-1)/K)', 't', 'p*r*K*(K - p)*e^(r*t)/(K + p*(e^(r*t) - 1))^2'],
+    ['1/(1+x^2/a^2)', 'x', '-2*a^2*x/(x^2 + a^2)^2'],
+  ],
+  'roots of two products whose quotient is a square': [
+    ['sqrt(L/C)*cos(x/sqrt(L*C))', 'x', '-sin(x/sqrt(L*C))/abs(C)'],
+    ['sqrt(a*b)*log(x/sqrt(a/b))', 'x', 'sqrt(a*b)/x'],
+    // Where both radicands are negative, the product of their roots is negative.
+    ['sqrt(m*g/c)*tanh(sqrt(g*c/m)*t)', 't', 'sqrt(m*g/c)*sqrt(g*c/m)*sech(sqrt(g*c/m)*t)^2'],
+    ['sqrt(a/b)*sin(sqrt(b/a)*x)', 'x', 'sqrt(a/b)*sqrt(b/a)*cos(sqrt(b/a)*x)'],
+  ],
+  'one power below all terms': [
+    ['0.6*T - 11*v^0.16 + 0.4*T*v^0.16', 'v', '(0.064*T - 1.76)/v^0.84'],
+    ['a*sqrt(x) + b*sqrt(x)', 'x', '(a + b)/(2*sqrt(x))'],
+    ['a/x + b/x^2', 'x', '-a/x^2 - 2*b/x^3'],
+  ],
+  'a coefficient in brackets leads, its powers do not': [
+    ['(a-1)*x^2*(x-b)', 'x', '(a - 1)*x*(3*x - 2*b)'],
+    ['log(g/(g^2+(x-m)^2))', 'g, g', '(g^4 - 4*g^2*(x - m)^2 - (x - m)^4)/(g^2*(g^2 + (x - m)^2)^2)'],
+  ],
   'one bar': [
     ['sin(x)/x', 'x', '(x*cos(x) - sin(x))/x^2'],
     ['e^(4*x)/x', 'x', '(4*x - 1)*e^(4*x)/x^2'],
@@ -385,6 +417,18 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['x*y/(x^2+y)', 'x, x', '2*x*y*(x^2 - 3*y)/(x^2 + y)^3'],
     ['sin(x)*cos(y)*e^z', 'y', '-sin(x)*sin(y)*e^z'],
   ],
+  'long products of decimals stay products': [
+    ['1.234567*2.345678*3.456789*x^2', 'x', '2.469134*2.345678*3.456789*x'],
+    ['0.123456789*x^3*9.87654321', 'x', '0.370370367*9.87654321*x^2'],
+    ['1.23456789012345*2.34567890123456*3.45678901234567*x', 'x', '1.23456789012345*2.34567890123456*3.45678901234567'],
+    ['4*0.0103*((3.4/r)^12 - (3.4/r)^6)', 'r', '0.2472*3.4^6/r^7 - 0.4944*3.4^12/r^13'],
+    ['0.7978845608*(x + 0.044715*x^3)', 'x', '0.7978845608*(1 + 0.134145*x^2)'],
+    ['6.62607015e-34*299792458/(x*1.380649e-23)', 'x', '-299792458*6.62607015e-34/(1.380649e-23*x^2)'],
+    ['1.1^20*x^2', 'x', '2*1.1^20*x'],
+    ['0.5*1.225*v^2*0.47*A', 'v', '0.57575*v*A'],
+    ['3.14159265358979*r^2', 'r', '6.28318530717958*r'],
+    ['5.67e-8*0.9*(T^4-298.15^4)', 'T', '2.0412e-7*T^3'],
+  ],
   'quotients of decimals': [
     ['exp(-50000/(8.314*T))', 'T, T', '(2.5e9 - 831400*T)*e^(-50000/(8.314*T))/(69.122596*T^4)'],
     ['log(e0/3.7+2.51/(R*sqrt(f)))', 'f', '-1.255/(f*(e0*R*sqrt(f)/3.7 + 2.51))'],
@@ -464,6 +508,11 @@ describe('higher and mixed derivatives', () => {
     ['x^a*(1-x)^b', ['x', 2], '(a*(a - 1)*(1 - x)^2 - 2*a*b*x*(1 - x) + b*(b - 1)*x^2)*x^(a - 2)*(1 - x)^(b - 2)'],
     ['x^(1/x)', ['x', 2], 'x^(1/x)*((1 - log(x))^2 - 3*x + 2*x*log(x))/x^4'],
     ['x^x', ['x', 3], 'x^x*(x^2*(log(x) + 1)^3 + 3*x*(log(x) + 1) - 1)/x^2'],
+    // Long sums of powers of the variable and of one function stand by those of the variable.
+    ['x^x', ['x', 4], 'x^x*(x^3*(log(x) + 1)^4 + 6*x^2*(log(x) + 1)^2 - x*(4*log(x) + 1) + 2)/x^3'],
+    ['x^(1/x)', ['x', 3], 'x^(1/x)*((1 - log(x))^3 + 3*x*(1 - log(x))*(2*log(x) - 3) + x^2*(11 - 6*log(x)))/x^6'],
+    ['x^(x^2)', ['x', 3], 'x^(x^2)*(x^4*(2*log(x) + 1)^3 + 3*x^2*(2*log(x) + 1)*(2*log(x) + 3) + 2)/x'],
+    ['log(x)^5/x', ['x', 3], 'log(x)^2*(60 - 120*log(x) + 55*log(x)^2 - 6*log(x)^3)/x^4'],
     // A power takes in the product that it is of.
     ['k*log(x)-(x/l)^k-k*log(l)', ['l', 2], '-k*(k + 1)*(x/l)^k/l^2 + k/l^2'],
     ['1-e^(-(x/l)^k)', ['x', 2], 'k*(x/l)^(k - 2)*e^(-(x/l)^k)*(k - 1 - k*(x/l)^k)/l^2'],
@@ -474,11 +523,19 @@ describe('higher and mixed derivatives', () => {
     // Squares of partners of which there are not as many.
     ['sqrt(sin(x))', ['x', 2], '-(1 + sin(x)^2)/(4*sin(x)^(3/2))'],
     ['sqrt(cosh(x))', ['x', 2], '(1 + cosh(x)^2)/(4*cosh(x)^(3/2))'],
+    ['tan(x)^n', ['x', 2], 'n*tan(x)^(n - 2)*sec(x)^2*((n - 1)*sec(x)^2 + 2*tan(x)^2)'],
+    ['cot(x)^n', ['x', 2], 'n*cot(x)^(n - 2)*csc(x)^2*((n - 1)*csc(x)^2 + 2*cot(x)^2)'],
+    ['tanh(x)^n', ['x', 2], 'n*tanh(x)^(n - 2)*sech(x)^2*((n - 1)*sech(x)^2 - 2*tanh(x)^2)'],
+    ['sin(x)^n', ['x', 2], 'n*sin(x)^(n - 2)*(n*cos(x)^2 - 1)'],
     // What is differentiated by is no coefficient.
     ['(x+y)^2*e^(x*y)', ['x', 'y'], '(x*y^3 + 2*x^2*y^2 + 3*y^2 + x^3*y + 6*x*y + 3*x^2 + 2)*e^(x*y)'],
     // The variable stands in one bracket, and in others that are a step from it.
     ['(x-m)^2*e^(-(x-m)/s)', ['x', 3], '-((x - m)^2 - 6*s*(x - m) + 6*s^2)*e^(-(x - m)/s)/s^3'],
     ['e^(-(x+1))*(x+1)^n', ['x', 2], '((x + 1)^2 - 2*n*(x + 1) + n*(n - 1))*e^(-(x + 1))*(x + 1)^(n - 2)'],
+    // With its own slope before it no minus sign stands before a difference.
+    ['-log(1+(x-m)^2)', ['m', 2], '2*((x - m)^2 - 1)/(1 + (x - m)^2)^2'],
+    ['-log(1+(x-m)^2)', ['x', 2], '2*((x - m)^2 - 1)/(1 + (x - m)^2)^2'],
+    ['log(g/(g^2+(x-m)^2))', ['m', 2], '2*((x - m)^2 - g^2)/(g^2 + (x - m)^2)^2'],
     ['exp(-(x-1)^2)', ['x', 3], '4*(x - 1)*(3 - 2*(x - 1)^2)*e^(-(x - 1)^2)'],
     // Orthogonal polynomials of small degree.
     ['legendre(3, x)', ['x'], '3*(5*x^2 - 1)/2'],
@@ -489,6 +546,25 @@ describe('higher and mixed derivatives', () => {
     expect(String(diff(f, ...by))).toBe(wanted)
     expect(equivalent(wanted, diff(f, ...by, { simplify: false })).verdict).toBe('verified')
   })
+})
+
+describe('a text that is a derivative as a whole is differentiated on', () => {
+  it.each([
+    ['diff(diff(F,x),x)', 1],
+    ['diff(F,x,2)', 1],
+    ['diff(F,x,x)', 1],
+    ['diff(F,x)', 2],
+  ])('%s', (text, more) => {
+    for (const f of ['x^x', 'tan(x)^n', 'x^2*e^x*sin(x)', 'log(x)/x'])
+      expect(String(diff(text.replace('F', f), 'x', more))).toBe(String(diff(f, 'x', 3)))
+  })
+
+  it.each<[string, string[], string]>([
+    ['diff(x^2*y^3,y)', ['x'], '6*x*y^2'],
+    ['diff(diff(x^3,x)*x,x)', ['x'], '18*x'],
+    ['diff(x^x,x) + 1', ['x'], 'x^x*(1 + log(x))^2 + x^x/x'],
+    ['a = 2; diff(x^a,x)', ['x'], '2'],
+  ])('%s by %j', (f, by, wanted) => expect(String(diff(f, ...by))).toBe(wanted))
 })
 
 it('does not depend on how many names there were before', () => {
