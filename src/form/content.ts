@@ -3,8 +3,8 @@ import { sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
-import { digitsOf, isLong } from './decimals.js'
-import { exponentOf, Factor, isShort, numberTerm, rational, type Sum, Term, type Unit } from './term.js'
+import { digitsOf, isLong, isShort } from './decimals.js'
+import { exponentOf, Factor, numberTerm, rational, type Sum, Term, type Unit } from './term.js'
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
 export function commonNumber(s: Sum): Term {

@@ -10,8 +10,16 @@ import type { Rational } from '../number/rational.js'
 /** Numbers of so many significant digits are read with ease. */
 const EASY = 12
 
-/** How many significant digits a number has as a decimal; infinitely many where it does not terminate. */
+/** Whether a number is a short decimal. */
+export const isShort = (q: Rational): boolean =>
+  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? EASY + 1) <= EASY
+
+/** Digits beyond these are not counted. */
+const UNCOUNTED = 10n ** 400n
+
+/** How many significant digits a number has as a decimal; infinitely many where it does not terminate, or has more than anybody counts. */
 export function digitsOf(q: Rational): number {
+  if (q.den > UNCOUNTED || q.num > UNCOUNTED || q.num < -UNCOUNTED) return Number.POSITIVE_INFINITY
   let scale = 0
   let den: Integer = q.den
   for (const p of [2, 5]) {

@@ -10,7 +10,7 @@ import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
-import { digitsOf } from './decimals.js'
+import { digitsOf, isShort } from './decimals.js'
 import { timesExponent } from './exponents.js'
 import { Factor, type Sum, Term, TRAIT, traitsIn, type Unit } from './unit.js'
 
@@ -38,11 +38,6 @@ function term(above: Rational, below: Rational, decimal: boolean, factors: reado
   const odd = Rational.of(oddPart(above.den))
   return new Term(above.mul(odd), below.mul(odd), decimal, factors)
 }
-
-const SHORT = 12
-/** Whether a number is a short decimal. */
-export const isShort = (q: Rational): boolean =>
-  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
 
 /** A measured number that only a quotient writes: 1 + 0.05/12. */
 export const isQuotientOfDecimals = (e: Expr): boolean =>
