@@ -40,6 +40,20 @@ export function spend(steps: number): void {
   if (credit < 0) look()
 }
 
+/** Things looked at in passing until the next look at the clock and the signal. */
+let patience = INTERVAL
+
+/**
+ * Says that one more thing was looked at in passing, as the leaves of a sum are: that is no step, but where there are a hundred thousand
+ * of them the signal is to be seen meanwhile.
+ */
+export function heed(): void {
+  if (--patience < 0) {
+    patience = INTERVAL
+    glance()
+  }
+}
+
 /** Steps that are left to the call under way. */
 export const stepsLeft = (): number => (current === undefined ? Number.POSITIVE_INFINITY : current.left + credit)
 

@@ -28,7 +28,7 @@ import {
   text,
   trace,
 } from '../src/index.js'
-import { spend, working } from '../src/work.js'
+import { heed, spend, working } from '../src/work.js'
 
 const limitOf = (run: () => unknown): string | undefined => {
   try {
@@ -181,6 +181,29 @@ describe('a limit', () => {
     }
   })
 
+  it.each([
+    ['steps', () => spend(1)],
+    ['what is looked at in passing', heed],
+  ])('of a signal is looked at among ten thousand %s', (_, one) => {
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 1
+      },
+    }
+    const run = (): void => {
+      for (let k = 0; k < 10_000; k++) one()
+    }
+    expect(limitOf(() => working({ signal }, run))).toBe('signal')
+  })
+
+  it('of steps has nothing to do with what is looked at in passing', () => {
+    const run = (): void => {
+      for (let k = 0; k < 10_000; k++) heed()
+    }
+    expect(limitOf(() => working({ limits: { steps: 100 } }, run))).toBe(undefined)
+  })
+
   it('is over for whoever catches it', () => {
     const run = (): void => {
       try {
@@ -268,6 +291,17 @@ describe('what is foreseen', () => {
     expect(limitOf(() => call(Array.from({ length: 5000 }, (_name, k) => `a${k}`)))).toBe('steps')
   })
 
+  it('the trace of 20,000 operations, before the first of them', () => {
+    const nested = parse(`${'sin('.repeat(20_000)}x${')'.repeat(20_000)}`)
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 300
+      },
+    } as AbortSignal
+    expect(limitOf(() => trace(nested, { x: 1.3 }, { signal }))).toBe('steps')
+  })
+
   it('what is too large for one denominator, which is said', () => {
     expect(() => collect(maximum(2000), 'x')).toThrow(/too large to write over one denominator: 4000 nodes fit/)
   })
@@ -309,6 +343,52 @@ describe('what grows with its text and no faster', () => {
   it.each([1000, 4000])('the second derivatives of a product of %d times one letter', n => {
     const limits = { steps: 60 * n }
     expect(String(hessian(`${'x*'.repeat(n)}y`, ['x', 'y'], { limits }))).toContain(`${n}*x^${n - 1}`)
+  })
+})
+
+describe('more arguments than a call has room for on the stack', () => {
+  const n = 150_000
+  it.each([
+    [
+      'the derivative of a sum of one letter',
+      () =>
+        diff(
+          many(n, () => 'x', '+'),
+          'x',
+        ),
+      `${n}`,
+    ],
+    [
+      'that of a product',
+      () =>
+        diff(
+          many(n, () => 'x', '*'),
+          'x',
+        ),
+      `${n}*x^${n - 1}`,
+    ],
+    [
+      'the value of a sum',
+      () =>
+        evaluate(
+          many(n, () => 'x', '+'),
+          { x: 2 },
+        ),
+      `${2 * n}`,
+    ],
+    ['a maximum of names that are one', () => diff(`max(${many(n, () => 'x', ',')})`, 'x'), '1'],
+  ])('%s', (_, call, answer) => expect(String(call())).toBe(answer))
+
+  it('the steps of the derivative of a long sum', () => {
+    const told = String(
+      explain(
+        many(20_000, () => 'x', '+'),
+        'x',
+        1,
+        { limits: { steps: 1e8 } },
+      ),
+    )
+    expect(told.includes('= 20000 ')).toBe(true)
   })
 })
 

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { FluxionError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { commandsIn, Definitions } from '../notes/commands.js'
 import { writeHtml } from '../notes/html.js'
 import { type Illustrator, writeMarkdown } from '../notes/markdown.js'
@@ -82,8 +83,11 @@ async function lessonOf(parts: readonly Part[], request: Request, progress: Prog
           part.kind === 'inline',
           request,
         )
-        pieces.push(...found.pieces)
-        diagnostics.push(...found.warnings.map(w => place + w))
+        append(pieces, found.pieces)
+        append(
+          diagnostics,
+          found.warnings.map(w => place + w),
+        )
       } catch (error) {
         if (!(error instanceof FluxionError)) throw error
         failed = true

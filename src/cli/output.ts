@@ -4,6 +4,7 @@ import { type Nested, readInForm } from '../answers/answers.js'
 import { optionsFor } from '../calls/checked.js'
 import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
+import { greatest } from '../expr/args.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import type { Input } from '../inputs/input.js'
 import type { Complex } from '../number/complex.js'
@@ -47,7 +48,7 @@ export function labelled(answer: Answer, request: Request): string | undefined {
   const entries = shown as readonly Tree<Leaf>[]
   if (entries.length !== answer.variables.length) return undefined
   const names = answer.variables.map(name => `d/d${name}`)
-  const width = Math.max(...names.map(name => name.length))
+  const width = greatest(names.map(name => name.length))
   return entries.map((e, k) => `${names[k]?.padEnd(width)}  ${textOf(e, request, 'text')}`).join('\n')
 }
 

@@ -1,6 +1,7 @@
 /** The point of `--at`: what its texts stand for, whether it fits what was asked, and what the function itself does there. */
 import { DomainError } from '../errors.js'
 import { bindingName, leafName } from '../evaluate/component.js'
+import { append, greatest } from '../expr/args.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, termsOf } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
@@ -130,7 +131,7 @@ function componentsOf(at: ReadonlyMap<string, string>, problem: Expr, options: O
   }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, places, e] = next
-    if (isCall(e, 'list')) open.push(...e.args.map((a, k) => [name, [...places, k + 1], a] as const).reverse())
+    if (isCall(e, 'list')) append(open, e.args.map((a, k) => [name, [...places, k + 1], a] as const).reverse())
     else found.set(`${name}[${places.join(',')}]`, String(e))
   }
   return found
@@ -200,7 +201,7 @@ export function astray(left: Expr | undefined, values: Values, request: Request,
   const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string, {}, options)]))
   const terms = termsOf(left).map(t => evaluate(t, at, options))
   const sum = terms.reduce((a, b) => a + b, 0)
-  if (!(Math.abs(sum) > ROUNDED * Math.max(1, ...terms.map(Math.abs)))) return []
+  if (!(Math.abs(sum) > ROUNDED * greatest(terms.map(Math.abs), 1))) return []
   const point = [...values].map(([name, value]) => `${name} = ${value}`).join(', ')
   return [`the equation does not hold at ${point}: its sides differ by ${sum}`]
 }

@@ -8,6 +8,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { optionsFor } from '../calls/checked.js'
 import { SQL_DIALECTS } from '../emit/sql/dialect.js'
 import { FluxionError } from '../errors.js'
+import { greatest } from '../expr/args.js'
 import type { Options } from '../inputs/input.js'
 import { sql } from '../verbs/index.js'
 import { type Query, queryOf, type SqlOptions } from '../verbs/sql-query.js'
@@ -149,6 +150,6 @@ const cell = (value: unknown): string =>
 
 /** Columns of one width, numbers to the right. */
 function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map(row => (row[k] ?? '').length)))
+  const widths = (rows[0] ?? []).map((_, k) => greatest(rows.map(row => (row[k] ?? '').length)))
   return rows.map(row => row.map((text, k) => text.padStart(widths[k] ?? 0)).join('  ')).join('\n')
 }

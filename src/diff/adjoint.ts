@@ -15,6 +15,7 @@ import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { heed } from '../work.js'
 import { differentiate, MOST_BRANCHES } from './calculus.js'
 import { CANONICAL } from './canonical.js'
 import { derivative } from './derivative.js'
@@ -59,13 +60,17 @@ class Sweep {
       e => (e.mask & variables.mask) !== 0 && variables.indexOf(e) === undefined && binderOf(e.head) === undefined,
     )
     this.#places = new Numbering(this.#nodes)
-    for (const e of this.#nodes) this.#handed.push(this.#isMoved(e) ? undefined : FIXED)
+    for (const e of this.#nodes) {
+      heed()
+      this.#handed.push(this.#isMoved(e) ? undefined : FIXED)
+    }
     for (const { of, weight } of outputs) this.#hand(of, undefined, weight)
   }
 
   run(): Map<number, Expr> {
     const slopes = this.#slopes
     for (let k = this.#nodes.length - 1; k >= 0; k--) {
+      heed()
       const handed = this.#handed[k]
       if (handed === undefined || handed === FIXED) continue
       const e = this.#nodes[k] as Expr

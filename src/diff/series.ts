@@ -4,6 +4,7 @@
  * not zero as far as can be told, unless none is known to be. Source of the recurrence of powers: J. C. P. Miller; Knuth, TAOCP 2, 4.7.
  */
 import { DomainError } from '../errors.js'
+import { smallest } from '../expr/args.js'
 import { div, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { spend } from '../work.js'
@@ -52,8 +53,8 @@ export const constantSeries = (c: Expr, top: number): Series =>
 export const coefficient = (s: Series, power: number): Expr => s.terms[power - s.low] ?? zero
 
 export function plusSeries(all: readonly Series[], isZero: IsZero): Series {
-  const low = Math.min(...all.map(s => s.low))
-  const top = Math.min(...all.map(topOf))
+  const low = smallest(all.map(s => s.low))
+  const top = smallest(all.map(topOf))
   const terms = Array.from({ length: Math.max(0, top - low) }, (_, k) => sum(all.map(s => coefficient(s, low + k))))
   return normal({ low, terms }, isZero)
 }

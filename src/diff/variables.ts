@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder } from '../expr/walk.js'
+import { heed } from '../work.js'
 
 export class Variables {
   /** The symbols of all. */
@@ -18,6 +19,7 @@ export class Variables {
     this.#all = all
     let mask = 0
     for (const [k, x] of all.entries()) {
+      heed()
       mask |= x.mask
       const known = this.#byHash.get(x.hash)
       if (known === undefined) this.#byHash.set(x.hash, [k])

@@ -2,6 +2,7 @@
  * What is written in every language: functions of doubles, as terms and statements. Terms are small: a long computation is many
  * statements, so that the depth of an expression never becomes depth of syntax. Immutable.
  */
+import { append } from '../expr/args.js'
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 
@@ -56,7 +57,7 @@ export function arraysWritten(body: readonly Statement[]): ReadonlySet<string> {
     if (s.kind === 'store') found.add(s.array)
     else if (s.kind === 'set' && s.value.kind === 'call' && s.value.name === 'axis_eliminate')
       for (const a of s.value.args) if (a.kind === 'name') found.add(a.name)
-    if (s.kind === 'while') open.push(...s.body)
+    if (s.kind === 'while') append(open, s.body)
     else if (s.kind === 'if') open.push(...s.yes, ...s.no)
   }
   return found
@@ -67,7 +68,7 @@ export const hasValue = ({ body }: Routine): boolean => {
   const open = [...body]
   for (let s = open.pop(); s !== undefined; s = open.pop()) {
     if (s.kind === 'return') return true
-    if (s.kind === 'while') open.push(...s.body)
+    if (s.kind === 'while') append(open, s.body)
     else if (s.kind === 'if') open.push(...s.yes, ...s.no)
   }
   return false
@@ -134,7 +135,7 @@ export function callsIn(terms: readonly Term[]): ReadonlySet<string> {
   const open = [...terms]
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
     if (term.kind === 'call') found.add(term.name)
-    open.push(...partsOf(term))
+    append(open, partsOf(term))
   }
   return found
 }

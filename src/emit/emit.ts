@@ -6,6 +6,7 @@ import { programOf } from '../compile/program.js'
 import { FluxionError } from '../errors.js'
 import { lower, type Style } from '../evaluate/lower.js'
 import type { Layout } from '../evaluate/outputs.js'
+import { append } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import { assembled, type Drafted, routinesBeside } from './assembly.js'
 import { partsOf, type Statement, type Term, termsOf } from './code.js'
@@ -128,6 +129,6 @@ function refuseLarge(language: Language, terms: readonly Term[]): void {
         'no-emission',
         `the number ${t.value} is too large for ${language.title}, whose numbers have 24 bits`,
       )
-    open.push(...partsOf(t))
+    append(open, partsOf(t))
   }
 }

@@ -1,4 +1,6 @@
 /** What the layouts of several languages share: declarations of what routines set, entries of results, numerals, wrapped lines. */
+
+import { heed } from '../work.js'
 import { namesSet, type Routine, type Term } from './code.js'
 import type { Part, Unit } from './unit.js'
 
@@ -73,7 +75,11 @@ export function nested<T>(part: Nested<T>, write: (t: T) => string): string {
 
 /** The parameters that no line of a function reads, of which compilers warn. */
 export function unusedIn(lines: readonly string[], parameters: readonly string[]): readonly string[] {
-  const words = new Set(lines.flatMap(line => line.split(/\W+/)))
+  const words = new Set<string>()
+  for (const line of lines) {
+    heed()
+    for (const word of line.split(/\W+/)) words.add(word)
+  }
   return parameters.filter(p => !words.has(p))
 }
 

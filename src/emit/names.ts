@@ -2,6 +2,7 @@
  * The names of a text. What a user calls something becomes a legal name of the language: letters, digits and single underlines of ASCII,
  * no word that the language keeps, and no name twice. Text that cannot be a name never gets into a text.
  */
+import { heed } from '../work.js'
 import { name, namesSet, type Routine, type Statement, type Test } from './code.js'
 import { arrayName, renamed } from './inline.js'
 import type { Language } from './language.js'
@@ -45,6 +46,7 @@ export class Names {
 
   /** A new name, as close to the text as can be. Those with fx_ in front are functions of the text. */
   give(text: string): string {
+    heed()
     const plain = plainName(text).replace(/^fx_/i, 'x_fx_')
     let found = plain
     for (let k = 1; !this.free(found); k++) found = k === 1 ? `${plain}_` : `${plain}_${k}`

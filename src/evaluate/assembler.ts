@@ -7,7 +7,7 @@
 import { copied } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
-import { spend } from '../work.js'
+import { heed, spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { type Draft, eachOperandOf, inRuns, Products } from './products.js'
 import { eachOperand, isTruth, type Operation, renumber, type Tape } from './tape.js'
@@ -31,6 +31,7 @@ export class Assembler {
 
   /** The register that holds the result of an operation, which is the assembler's from here on. */
   emit(o: Operation, expr: Expr): number {
+    heed()
     const first = firstOf(o)
     if (first === undefined) return this.#append(o, expr)
     return this.#numbering.get(this.#kind(o), first, secondOf(o), () => this.#append(o, expr))
@@ -154,7 +155,10 @@ function marked(
     needed[r] = 1
   }
   outputs.forEach(mark)
-  for (let k = length - 1; k >= 0; k--) if (needed[k]) reads(k, mark)
+  for (let k = length - 1; k >= 0; k--) {
+    heed()
+    if (needed[k]) reads(k, mark)
+  }
   return needed
 }
 
@@ -167,12 +171,14 @@ function trimmed(tape: Tape): Tape {
   const moved = new Int32Array(needed.length)
   const to = (register: number): number => moved[register] as number
   const operations: Operation[] = []
-  for (let k = 0; k < needed.length; k++)
+  for (let k = 0; k < needed.length; k++) {
+    heed()
     if (needed[k]) {
       const o = tape.operations[k] as Operation
       renumber(o, to)
       moved[k] = operations.push(o) - 1
     }
+  }
   return {
     operations,
     origins: tape.origins.filter((_, k) => needed[k] === 1),

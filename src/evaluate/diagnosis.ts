@@ -5,6 +5,7 @@
  * an error (exp(1000) is Infinity), and a zero that came from underflow is not a division by zero.
  */
 import { DomainError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { isAnalyticRow, notesOf } from '../functions/numerics.js'
 import { Rational } from '../number/rational.js'
@@ -218,7 +219,7 @@ export class Diagnosis<T> {
       if (op === 'argument' || op === 'named') continue
       const below = this.#taken(this.#at(r))
       if (!this.#finite(r) && below.every(a => this.#finite(a))) return true
-      open.push(...below)
+      append(open, below)
     }
     return false
   }

@@ -12,6 +12,7 @@ import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { heed } from '../work.js'
 import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
 import { formalRow } from './formal.js'
@@ -37,7 +38,10 @@ export function lower(given: readonly Expr[], names: readonly string[], style: S
   const nodes = postorder(roots, e => leafName(e) === undefined)
   requireNames(nodes, new Set(names))
   const lowering = new Lowering(names, nodes, style)
-  for (const e of nodes) lowering.add(e)
+  for (const e of nodes) {
+    heed()
+    lowering.add(e)
+  }
   const tape = lowering.tape.finish(
     roots.map(e => lowering.number(e)),
     names,

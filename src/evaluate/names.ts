@@ -6,6 +6,7 @@ import { readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { closest } from '../parse/spelling.js'
+import { heed } from '../work.js'
 import { leafName } from './component.js'
 import { shortText } from './wording.js'
 
@@ -18,6 +19,7 @@ export function requireNames(nodes: readonly Expr[], given: ReadonlySet<string>)
   const needed = new Set<string>()
   const constants = new Set<string>()
   for (const e of nodes) {
+    heed()
     const name = leafName(e)
     if (name !== undefined) needed.add(name)
     else if (e.kind === 'call' && e.args.length === 0) constants.add(e.head)

@@ -4,7 +4,7 @@
  * encoders, ISIT 1997, the same greedy choice for sums. A factor is a whole number: r for register r above the line, -1 - r below it.
  */
 
-import { spend } from '../work.js'
+import { heed, spend } from '../work.js'
 import { Numbering } from './numbering.js'
 
 export const below = (register: number): number => ~register
@@ -66,15 +66,19 @@ class Search {
 
   run(): Pairing {
     const looked = this.#sharedFactors()
-    for (const shared of looked.values())
+    for (const shared of looked.values()) {
+      spend((shared.length * (shared.length - 1)) / 2)
       eachPair(shared, (a, b) => {
         const n = this.#number(a, b)
         this.#met[n] = (this.#met[n] ?? 0) + 1
       })
-    for (const [p, shared] of looked)
+    }
+    for (const [p, shared] of looked) {
+      heed()
       eachPair(shared, (a, b) => {
         if ((this.#met[this.#number(a, b)] as number) > 1) this.#meet(a, b, p)
       })
+    }
     for (const pair of this.#known) if (pair !== undefined) this.#wait(pair)
     for (let count = this.#waiting.length - 1; count > 1; count--) this.#takeAll(count)
     return { products: this.#products, pairs: this.#pairs }
@@ -84,7 +88,10 @@ class Search {
   #sharedFactors(): ReadonlyMap<number, readonly number[]> {
     const uses = new Int32Array(2 * this.#first)
     const place = (f: number): number => (isBelow(f) ? this.#first + registerOf(f) : f)
-    for (const factors of this.#products) for (const f of factors) uses[place(f)] = (uses[place(f)] as number) + 1
+    for (const factors of this.#products) {
+      heed()
+      for (const f of factors) uses[place(f)] = (uses[place(f)] as number) + 1
+    }
     const looked = new Map<number, readonly number[]>()
     let left = MOST_PAIRS
     for (const [p, factors] of this.#products.entries()) {
@@ -93,7 +100,7 @@ class Search {
       if (count === 0 || shared.length > MOST_FACTORS) continue
       left -= count
       if (left < 0) break
-      spend(count)
+      heed()
       looked.set(p, shared)
     }
     return looked
@@ -126,6 +133,7 @@ class Search {
   #takeAll(count: number): void {
     const waiting = this.#waiting[count] as Pair[]
     for (let k = 0; k < waiting.length; k++) {
+      heed()
       const pair = waiting[k] as Pair
       if (pair.count === count) this.#take(pair)
       else this.#wait(pair)

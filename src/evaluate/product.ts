@@ -4,6 +4,7 @@
  * e^(mu)/(1 + e^u)^n is rewritten as sigmoid(u)^m/(1 + e^u)^(n-m), which does not overflow where it has a value.
  */
 
+import { append } from '../expr/args.js'
 import type { Call, Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -61,7 +62,7 @@ function place(register: number, f: Fraction, to: Registers): void {
   const o = to.tape.at(register)
   if (o.op === 'div' && o.a === to.constant(1)) f.below.push(o.b)
   else if (o.op === 'product' && o.below.length <= FEW && o.above.length === 1 && o.above[0] === to.constant(1))
-    f.below.push(...o.below)
+    append(f.below, o.below)
   else f.above.push(register)
 }
 

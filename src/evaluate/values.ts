@@ -7,6 +7,7 @@ import { add, i, mul, num } from '../expr/build.js'
 import { Call, type Expr, Num, Sym } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
+import { heed } from '../work.js'
 
 /** All numbers from `lo` to `hi`: a value for the interval field. */
 export interface Bracket {
@@ -29,6 +30,7 @@ const MOST_DIGITS = 100_000
 
 /** A value as an exact expression. Raises `DomainError` for NaN and infinities, `ShapeError` for what is no number. */
 export function exactValue(value: Value, name: string): Expr {
+  heed()
   if (value instanceof Num || value instanceof Sym || value instanceof Call) return value
   if (value instanceof Rational) return num(value)
   switch (typeof value) {

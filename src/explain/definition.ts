@@ -6,7 +6,8 @@
 
 import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
-import { add, div, half, isNegative, mul, neg, one, sub, zero } from '../expr/build.js'
+import { greatest } from '../expr/args.js'
+import { add, div, half, isNegative, mul, neg, one, sub, sum, zero } from '../expr/build.js'
 import { isInverse } from '../expr/factors.js'
 import { type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -25,7 +26,7 @@ export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
   if (x.kind !== 'sym') refuse()
   const terms = termsOf(plain)
   const roots = terms.flatMap(t => rootIn(t, x) ?? [])
-  const rest = add(...terms.filter(t => rootIn(t, x) === undefined))
+  const rest = sum(terms.filter(t => rootIn(t, x) === undefined))
   requireRational(roots.length === 0 ? problem : rest, x)
   const h = letter('h', freeSymbols([problem, x]))
   const quotient = over(joined(SIGN.plus, [moved(problem, x, h), minus(problem)]), h)
@@ -175,5 +176,5 @@ function rising(e: Expr, h: Expr, x: Expr): Expr {
 
 function degree(term: Expr, by: Expr): number {
   const factors = factorsOf(term)
-  return Math.max(...factors.map(f => (f === by ? 1 : isCall(f, 'pow') && f.args[0] === by ? Number(f.args[1]) : 0)))
+  return greatest(factors.map(f => (f === by ? 1 : isCall(f, 'pow') && f.args[0] === by ? Number(f.args[1]) : 0)))
 }

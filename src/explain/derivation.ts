@@ -5,6 +5,7 @@
  * done in each of a few lines. Every state is equal to the one before it.
  */
 import { BudgetError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { e, one } from '../expr/build.js'
 import { type Call, type Expr, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -112,7 +113,10 @@ export class Derivation {
     for (let rest: readonly Expr[] = [d], round = 0; rest.length > 0; round++) {
       if (round >= MOST_WITHIN) throw tooLong()
       const steps = rest.map(o => this.steps.of(operand(o)))
-      uses.push(...steps.map(s => this.use(s)))
+      append(
+        uses,
+        steps.map(s => this.use(s)),
+      )
       value = replaced(value, new Map(rest.map((o, k) => [o, (steps[k] as Step).instance])))
       linear &&= steps.every(s => LINEAR.has(s.rule))
       const open = openIn(value)
@@ -130,7 +134,10 @@ export class Derivation {
     for (let rest: readonly Expr[] = [d], round = 0; rest.length > 0; round++) {
       if (round >= MOST_WITHIN) throw tooLong()
       const steps = rest.map(o => this.steps.of(operand(o))).filter(s => LINEAR.has(s.rule))
-      uses.push(...steps.map(s => this.use(s)))
+      append(
+        uses,
+        steps.map(s => this.use(s)),
+      )
       const instances = new Map(steps.map(s => [s.of, s.instance]))
       value = replaced(value, new Map(rest.flatMap(o => [[o, instances.get(operand(o)) ?? o] as const])))
       rest = steps.flatMap(s => s.open)
@@ -148,7 +155,7 @@ export class Derivation {
       seen.add(o)
       const step = this.steps.of(operand(o))
       uses.push(this.use(step))
-      pending.push(...step.open.toReversed())
+      append(pending, step.open.toReversed())
     }
     return { value: this.#finished(operand(d)), uses }
   }
@@ -160,7 +167,7 @@ export class Derivation {
       const step = this.steps.of(operand(top))
       const below = step.open.filter(o => !this.#elementary.has(o))
       if (below.length > 0 && LINEAR.has(step.rule)) {
-        pending.push(...below)
+        append(pending, below)
         continue
       }
       pending.pop()

@@ -4,6 +4,7 @@
  */
 import { derivative } from '../diff/derivative.js'
 import { FluxionError } from '../errors.js'
+import { append } from '../expr/args.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -141,7 +142,7 @@ function treeOf(problem: Expr, derivation: Derivation, settings: ExplainSettings
     const below = step.open.map(operand)
     const missing = below.filter(b => !done.has(b))
     if (missing.length > 0) {
-      pending.push(...missing)
+      append(pending, missing)
       continue
     }
     pending.pop()

@@ -2,6 +2,7 @@
  * An explanation: the derivation of a derivative in lines, each with what was used, and the same as a tree of steps. It prints itself as
  * text, LaTeX, Markdown and JSON.
  */
+import { append, greatest } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
 import type { Formula } from './formula.js'
@@ -133,7 +134,7 @@ export class Explanation {
     const voice = textVoice(language, sign)
     const rows = lines.map(line => ({ left: this.#left(line, voice), note: this.#note(line, voice) }))
     const narrow = rows.map(r => r.left.length).filter(n => n <= WIDE)
-    const column = Math.max(...narrow, 16) + 4
+    const column = greatest(narrow, 16) + 4
     const shown = rows.map(({ left, note }) =>
       left.length <= WIDE ? `${left.padEnd(column)}${note}` : `${left}\n${' '.repeat(column)}${note}`,
     )
@@ -280,7 +281,7 @@ export class Explanation {
     for (let top = pending.at(-1); top; top = pending.at(-1)) {
       const missing = top.steps.filter(s => !done.has(s))
       if (missing.length > 0) {
-        pending.push(...missing)
+        append(pending, missing)
         continue
       }
       pending.pop()

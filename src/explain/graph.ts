@@ -4,6 +4,7 @@
  * the definition of a node is in terms of nodes before it.
  */
 import { ShapeError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { binderOf } from '../expr/binders.js'
 import { sym } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
@@ -80,7 +81,7 @@ function leavesOf(e: Expr): readonly Expr[] {
       const leaf = canonical(n)
       if (!found.has(leaf)) leaves.push(leaf)
       found.set(leaf, true)
-    } else pending.push(...n.args.toReversed())
+    } else append(pending, n.args.toReversed())
   }
   return leaves
 }

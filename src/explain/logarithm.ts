@@ -3,6 +3,7 @@
  * logarithms have values; the last line holds wherever both sides have one.
  */
 import { ShapeError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { div, half, log, one } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -26,7 +27,11 @@ function expandedLogarithm(e: Expr): Expr {
     const { of, negative, factor } = top
     const [a, b] = (of.kind === 'call' ? of.args : []) as [Expr, Expr]
     const times = (c: Expr): Expr => (factor === undefined ? c : joined(SIGN.times, [factor, c]))
-    if (isCall(of, SIGN.times) || isCall(of, 'mul')) pending.push(...of.args.toReversed().map(f => ({ ...top, of: f })))
+    if (isCall(of, SIGN.times) || isCall(of, 'mul'))
+      append(
+        pending,
+        of.args.toReversed().map(f => ({ ...top, of: f })),
+      )
     else if (isCall(of, SIGN.over)) pending.push({ ...top, of: b, negative: !negative }, { ...top, of: a })
     else if (isCall(of, SIGN.power) || isCall(of, 'pow')) pending.push({ ...top, of: a, factor: times(b) })
     else if (isCall(of, SIGN.root)) pending.push({ ...top, of: a, factor: times(half) })

@@ -17,7 +17,7 @@ import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { canonical } from '../expr/written.js'
 import { stable } from '../form/stable.js'
-import { spend } from '../work.js'
+import { foresee, spend } from '../work.js'
 import type { Graph, GraphNode } from './graph.js'
 
 /** A number, exact where it is rational. */
@@ -50,14 +50,20 @@ export interface PassSettings {
   readonly derivative: (definition: Expr, by: Expr) => Expr
 }
 
+/** Steps that a slope of one operation takes, with its value, for it is an answer as a person would have written it. */
+const SLOPE = 1500
+
 /** Both passes. Raises `UnboundError` for inputs without values where others have one, `DomainError` where there is no value or no derivative. */
 export function passes(graph: Graph, at: Readonly<Record<string, Value>>, settings: PassSettings): readonly Passed[] {
+  const slopes = graph.nodes.reduce((n, { parents }) => n + parents.length, 0)
+  foresee(SLOPE * slopes)
   const values = forward(graph, at)
   const consumers = new Map<GraphNode, Contribution[]>(graph.nodes.map(n => [n, []]))
   for (const node of graph.nodes) {
     if (node.definition === undefined) continue
     const definition = node.definition
     for (const parent of node.parents) {
+      spend(SLOPE)
       const local = slopeOf(node, definition, parent.name, settings)
       consumers.get(parent)?.push({ consumer: node, local, localValue: quantityOf(local, node, values) })
     }

@@ -6,6 +6,7 @@
 
 import { partRule, partsIn } from '../diff/parts.js'
 import { differentiateWritten } from '../diff/written-calculus.js'
+import { append } from '../expr/args.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
@@ -13,6 +14,7 @@ import { equal } from '../expr/order.js'
 import { contains, postorder } from '../expr/walk.js'
 import { canonical, joined, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
+import { heed } from '../work.js'
 import { termsOf } from './notation.js'
 import type { RuleId } from './words.js'
 import { WRITTEN, type Writing, withoutBar, written } from './written-algebra.js'
@@ -44,10 +46,11 @@ export function openIn(e: Expr): readonly Expr[] {
   const seen = new Set<Expr>()
   const pending = [e]
   for (let n = pending.pop(); n; n = pending.pop()) {
+    heed()
     if (n.kind !== 'call' || seen.has(n)) continue
     seen.add(n)
     if (n.head === 'diff') found.add(n)
-    else pending.push(...n.args.toReversed())
+    else append(pending, n.args.toReversed())
   }
   return [...found]
 }

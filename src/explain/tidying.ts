@@ -2,6 +2,7 @@
  * The algebra between the last line of calculus and the answer, and its names. The forms are those of the room form: what the
  * pieces are when products are in order and like terms united, and the answer itself.
  */
+import { append } from '../expr/args.js'
 import { isNegative, neg, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
@@ -57,7 +58,7 @@ function termsOf(e: Expr): readonly Expr[] {
   const terms: Expr[] = []
   const pending = [e]
   for (let t = pending.pop(); t; t = pending.pop()) {
-    if (isCall(t, SIGN.plus) || isCall(t, 'add')) pending.push(...t.args.toReversed())
+    if (isCall(t, SIGN.plus) || isCall(t, 'add')) append(pending, t.args.toReversed())
     else if (isCall(t, SIGN.minus)) pending.push(t.args[0] as Expr)
     else terms.push(t)
   }
@@ -133,7 +134,11 @@ function hasCommonFactor(e: Expr): boolean {
       const [part, isAbove] = [bare(next[0]), next[1]]
       const [first, second] = part.kind === 'call' ? part.args : []
       if (isBar(part)) pending.push([first as Expr, isAbove], [second as Expr, !isAbove])
-      else if (factorsOf(part).length > 1) pending.push(...factorsOf(part).map(f => [f, isAbove] as const))
+      else if (factorsOf(part).length > 1)
+        append(
+          pending,
+          factorsOf(part).map(f => [f, isAbove] as const),
+        )
       else if (isCall(part, SIGN.power) || isCall(part, 'pow'))
         pending.push([first as Expr, isAbove !== isNegative(second as Expr)])
       else (isAbove ? above : below).set(canonical(part), true)

@@ -4,6 +4,7 @@
  */
 import { leafName } from '../evaluate/component.js'
 import { exactNumber } from '../evaluate/values.js'
+import { append } from '../expr/args.js'
 import { inf, neg } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
@@ -85,11 +86,11 @@ export class Trace {
     const waiting = new Map(this.passed.map(p => [p.node, p.contributions.length]))
     const lines: Equality[] = []
     for (const { node, contributions } of this.passed.toReversed()) {
-      if (contributions.length === 0) lines.push(...this.#backwardOf(this.#of.get(node) as Passed))
+      if (contributions.length === 0) append(lines, this.#backwardOf(this.#of.get(node) as Passed))
       for (const parent of node.parents) {
         const left = (waiting.get(parent) as number) - 1
         waiting.set(parent, left)
-        if (left === 0) lines.push(...this.#backwardOf(this.#of.get(parent) as Passed))
+        if (left === 0) append(lines, this.#backwardOf(this.#of.get(parent) as Passed))
       }
     }
     return lines
@@ -131,10 +132,7 @@ export class Trace {
 
   toString(): string {
     const { language } = this.#options
-    const line = (e: Equality): string =>
-      `  ${equalities(e)
-        .map(side => lineText(side))
-        .join(' = ')}`
+    const line = (e: Equality): string => `  ${equalities(e, side => lineText(side)).join(' = ')}`
     const rows = this.passed.map(({ node, value, adjoint, adjointValue }) => [
       lineText(node.name),
       ...(value && adjointValue ? [shown(value), shown(adjointValue)] : [isShort(adjoint) ? lineText(adjoint) : '...']),
@@ -164,7 +162,7 @@ export class Trace {
   /** An `aligned` environment: the forward pass, then the backward pass. */
   toLatex(): string {
     const line = (e: Equality): string => {
-      const [first, ...others] = equalities(e).map(side => lineLatex(side, this.#style))
+      const [first, ...others] = equalities(e, side => lineLatex(side, this.#style))
       return `${first}&=${others.join('=')}`
     }
     const { language } = this.#options
@@ -250,10 +248,10 @@ function numbersOf(q: Quantity | undefined): { readonly value?: number; readonly
   return { value, ...(exact !== undefined && exact.value.den !== 1 && { exact: exact.value.toString() }) }
 }
 
-/** The sides of an equality, with its value; what reads as the side before it is left out. */
-function equalities({ sides, value }: Equality): readonly Expr[] {
-  const all = value === undefined ? sides : [...sides, number(value)]
-  return all.filter((e, k) => k === 0 || lineText(e) !== lineText(all[k - 1] as Expr))
+/** The sides of an equality, with its value, as they are written; what reads as the side before it is left out. */
+function equalities({ sides, value }: Equality, write: (e: Expr) => string): readonly string[] {
+  const all = (value === undefined ? sides : [...sides, number(value)]).map(write)
+  return all.filter((text, k) => text !== all[k - 1])
 }
 
 /** How many cells a row with numbers has. */

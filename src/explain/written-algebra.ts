@@ -6,6 +6,7 @@
 
 import type { Algebra } from '../diff/calculus.js'
 import { bind, partial, partialByEntry, templates } from '../diff/partial.js'
+import { greatest } from '../expr/args.js'
 import { half, isNegative, neg, one, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, isValueless, type Num, num, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -52,7 +53,7 @@ function sum(terms: readonly Writing[]): Writing {
   if (first === undefined) return ZERO
   if (terms.length === 1) return first
   const [base] = first.below
-  const most = Math.max(...terms.map(t => t.below.length))
+  const most = greatest(terms.map(t => t.below.length))
   if (base === undefined || !terms.every(t => t.below.length > 0 && t.below.every(b => equal(b, base))))
     return of(joined(SIGN.plus, terms.map(written)))
   const above = terms.map(t => {

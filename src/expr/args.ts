@@ -40,6 +40,24 @@ export function copied<A>(args: readonly A[]): readonly A[] {
   }
 }
 
+/** Adds all to a list: a call with three dots has room on the stack for a hundred thousand, and a sum may have more. */
+export function append<A>(list: A[], more: Iterable<A>): void {
+  for (const a of more) list.push(a)
+}
+
+/** The largest of any number of numbers, and the smallest; of none the other argument. */
+export function greatest(values: Iterable<number>, least = Number.NEGATIVE_INFINITY): number {
+  let most = least
+  for (const v of values) most = Math.max(most, v)
+  return most
+}
+
+export function smallest(values: Iterable<number>, most = Number.POSITIVE_INFINITY): number {
+  let least = most
+  for (const v of values) least = Math.min(least, v)
+  return least
+}
+
 /** Whether two lists have the same objects. */
 export function sameArgs<A>(a: readonly A[], b: readonly A[]): boolean {
   if (a.length !== b.length) return false

@@ -8,6 +8,7 @@
  * linear time; like terms are then collected within each part only.
  */
 import { MINUS_ONE, ONE, Rational, TWO, ZERO } from '../number/rational.js'
+import { heed } from '../work.js'
 import { baseOf, productOfTwo } from './factors.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
@@ -36,6 +37,7 @@ export function sum(operands: readonly Expr[]): Expr {
   let decimal = false
   const terms: Term[] = []
   const scaled = (e: Expr, factor: Rational, flag: boolean): void => {
+    heed()
     if (e.kind === 'num') {
       constant = bounded(constant.add(factor.isOne() ? e.value : e.value.mul(factor)))
       decimal ||= e.decimal || flag
@@ -67,6 +69,7 @@ function mergeTerms(terms: Term[]): Expr[] {
   if (!apart) sort(terms, compareRests)
   const out: Expr[] = []
   for (let i = 0; i < terms.length; ) {
+    heed()
     const t = terms[i] as Term
     let j = i + 1
     for (; !apart && j < terms.length && compareRests(t, terms[j] as Term) === 0; j++) {

@@ -3,6 +3,7 @@
  * b + c is. Canonical form would write out each of its uses. Invariant: the value is that of the canonical form; a coefficient
  * stands first and once; like terms are collected, powers of one base merged, among what is not kept; what would cancel is not kept.
  */
+import { append } from './args.js'
 import { isNegative, one, product, sum, zero } from './build.js'
 import { type Call, type Expr, factorsOf, isCall, isValueless, type Num, part, rawCall, rawPair, some } from './node.js'
 import { compare, equal } from './order.js'
@@ -39,7 +40,7 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
     if (rest === undefined) return
     if (!isCall(rest, 'mul')) factors.push(rest)
     else if (keep || rest.args.length > LONGEST) whole.push(rest)
-    else factors.push(...rest.args)
+    else append(factors, rest.args)
   }
   const meet = (kept.a === true || kept.b === true) && (divides(p.rest, q.rest) || divides(q.rest, p.rest))
   take(p.rest, kept.a === true && !meet)

@@ -9,12 +9,12 @@
  */
 import { FluxionError } from '../errors.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
-import { spend } from '../work.js'
+import { heed, spend } from '../work.js'
 import { copied, frozen, HUGE, hugeSize, sameArgs } from './args.js'
 import { hashFraction, hashText, mix } from './hash.js'
 import { Slots } from './slots.js'
 
-export { every, HUGE, hugeSize, mapped, part, some } from './args.js'
+export { append, every, greatest, HUGE, hugeSize, mapped, part, some } from './args.js'
 export { hashText } from './hash.js'
 
 export type Expr = Num | Sym | Call
@@ -276,6 +276,7 @@ let olderSymbols = symbols
 export function sym(name: string): Sym {
   const known = symbols.get(name)
   if (known !== undefined) return known
+  heed()
   // A program with ever new names must not grow for ever: those that nobody asked for while so many others were made are forgotten.
   if (symbols.size >= MOST_SYMBOLS) {
     olderSymbols = symbols

@@ -2,7 +2,7 @@
  * Visiting the DAG: every distinct node once, children before parents, without recursion; and what is told by visiting: which symbols are
  * free, how deep binders nest.
  */
-import { spend } from '../work.js'
+import { heed, spend } from '../work.js'
 import { binderOf } from './binders.js'
 import { BOUND, type Call, type Expr, headBit, isCall, mayHave, type Sym } from './node.js'
 import { has, put } from './numbering.js'
@@ -57,6 +57,7 @@ function ordered(roots: readonly Expr[], enter: (e: Call) => boolean, seen: Set<
       const top = nodes[nodes.length - 1] as Call
       const i = next[next.length - 1] as number
       if (i < top.args.length) {
+        heed()
         next[next.length - 1] = i + 1
         visit(top.args[i] as Expr)
       } else {
@@ -130,8 +131,10 @@ export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
   const names = new Set<string>()
   let open = 0
   for (const root of isList(roots) ? roots : [roots]) open |= levelsOf(root).free
-  for (const e of postorder(roots, c => c.mask !== 0))
+  for (const e of postorder(roots, c => c.mask !== 0)) {
+    heed()
     if (e.kind === 'sym' && (e.level === 0 || (open & bit(e.level)) !== 0)) names.add(e.name)
+  }
   return names
 }
 

@@ -2,6 +2,7 @@
  * Walking the DAG: every distinct node once, children before parents, without recursion. Everything that
  * computes over an expression is a fold over this order.
  */
+import { heed } from '../work.js'
 import { call } from './build.js'
 import { type Call, type Expr, mapped } from './node.js'
 import { Numbering } from './numbering.js'
@@ -14,8 +15,10 @@ export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {
   const order = postorder(root)
   const places = new Numbering(order)
   const made: T[] = []
-  for (const e of order)
+  for (const e of order) {
+    heed()
     made.push(f(e, e.kind === 'call' ? mapped(e.args, a => made[places.of(a) as number] as T) : []))
+  }
   return made[made.length - 1] as T
 }
 

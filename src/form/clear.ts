@@ -1,6 +1,6 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 
-import { every, mapped, sameArgs } from '../expr/args.js'
+import { every, mapped, sameArgs, smallest } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -139,7 +139,7 @@ function timesWithin(product: Term, t: Term): number {
     const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && whole(e)) ?? 0) as [number, number]
     return m === 0 ? 0 : Math.floor(n / m)
   })
-  return Math.max(0, Math.min(...counts))
+  return Math.max(0, smallest(counts))
 }
 
 const MINUS_ONE = Rational.of(-1)

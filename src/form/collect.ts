@@ -2,6 +2,7 @@
  * Sums gathered by what the variable stands in: n*(n - 1)*x^2 - 2*n*x for n^2*x^2 - n*x^2 - 2*n*x, and by brackets that the problem has:
  * 3*x*(log(x) + 1) for 2*x*(log(x) + 1) + x*log(x) + x. Nothing changes its value.
  */
+import { greatest } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -154,7 +155,7 @@ function inFront(s: Sum): Coefficient {
   const rest = dividedBy(all, front)
   // -(n - 1) for 1 - n.
   const degrees = rest.map(degree)
-  const highest = Math.max(...degrees)
+  const highest = greatest(degrees)
   const turns = rest.every((t, k) => (degrees[k] as number) < highest || t.above.sign() < 0)
   return turns ? { front: negatedTerm(front), rest: negated(rest) } : { front, rest }
 }

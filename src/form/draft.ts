@@ -6,11 +6,12 @@
 import { call, distributed, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { LateMap } from '../expr/map.js'
-import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
+import { append, type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
+import { heed } from '../work.js'
 import { arranged, inFallingOrder, isLiteral, isMonomial } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
@@ -197,6 +198,7 @@ export class Draft {
 
   /** An expression, canonical or written, in pieces. */
   of = (e: Expr): Sum => {
+    heed()
     const known = this.#alreadyRead(e)
     if (known !== undefined) return known
     const own = e.kind === 'call' && !this.reading ? this.habits.writing(e) : undefined
@@ -257,7 +259,7 @@ export class Draft {
 
   #sumOf(args: readonly Expr[]): Sum {
     const terms: Term[] = []
-    for (let k = 0; k < args.length; k++) terms.push(...this.of(args[k] as Expr))
+    for (let k = 0; k < args.length; k++) append(terms, this.of(args[k] as Expr))
     return merged(terms)
   }
 

@@ -2,6 +2,7 @@
  * How a problem is written: what it has and how, which factor it puts first, what it raises to negative powers. Read once from
  * the problem as it was written (expr/written.ts) or, without a text, from its canonical form.
  */
+import { append } from '../expr/args.js'
 import { distributed, isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap, LateMap } from '../expr/map.js'
@@ -168,7 +169,7 @@ export class Habits {
       seen.add(e)
       const name = unknownName(e)
       if (name !== '' && !places.has(name)) places.set(name, places.size)
-      pending.push(...e.args.toReversed())
+      append(pending, e.args.toReversed())
     }
   }
 

@@ -72,7 +72,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     one: [unity],
     isZero: s => s.length === 0,
     of,
-    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(([] as Sum).concat(...sums))),
+    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(sums.flat())),
     product: draft.product,
     negative: negated,
     lowered: (base, exponent) => {

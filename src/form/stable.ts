@@ -10,6 +10,7 @@ import { type Series, TooShort } from '../diff/series.js'
 import { laurentSeries } from '../diff/taylor.js'
 import { DomainError, ShapeError } from '../errors.js'
 import { evaluate } from '../evaluate/evaluate.js'
+import { smallest } from '../expr/args.js'
 import { call, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, sym } from '../expr/node.js'
 import { contains, freeSymbols, postorder, withArgs } from '../expr/walk.js'
@@ -123,7 +124,7 @@ const isLinear = (s: Call): boolean =>
 /** Whether the lowest powers of the terms cancel. */
 function cancels(s: Call, x: Expr, at: Rational): boolean {
   const low = (e: Expr): number => laurentSeries(e, x, num(at), FEW, VALUES).low
-  return low(s) > Math.min(...s.args.map(low))
+  return low(s) > smallest(s.args.map(low))
 }
 
 /** The series as a polynomial, and in which interval it is used. */

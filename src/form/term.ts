@@ -9,7 +9,7 @@ import { type Expr, mapped } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
-import { spend } from '../work.js'
+import { heed, spend } from '../work.js'
 import { digitsOf, isShort } from './decimals.js'
 import { timesExponent } from './exponents.js'
 import { Factor, type Sum, Term, TRAIT, traitsIn, type Unit } from './unit.js'
@@ -252,6 +252,7 @@ export function merged(terms: Sum): Sum {
   const groups = terms.length > FEW ? new Map<number, number[]>() : undefined
   let zeros = false
   for (const t of terms) {
+    heed()
     let at = 0
     if (groups === undefined) while (at < out.length && !isLike(out[at] as Term, t)) at++
     else at = groups.get(sketch(t))?.find(k => alike(out[k] as Term, t)) ?? out.length

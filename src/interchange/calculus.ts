@@ -3,6 +3,7 @@
  * derivatives of expressions, `diff(e, x, 2, y)`; partial derivatives of functions by the places of their arguments,
  * `partial(f(u, v), 1, 2)`. Formats differ in how they write these; what is shared stands here.
  */
+import { append } from '../expr/args.js'
 import { formalDerivative, STRUCTURE } from '../expr/formal.js'
 import { requireOrder } from '../expr/limits.js'
 import {
@@ -42,7 +43,7 @@ function namesIn(root: Term): ReadonlySet<string> {
     if (seen.has(t)) continue
     seen.add(t)
     if (t.kind === 'name' && t.constant !== true) found.add(t.name)
-    if (t.kind === 'call' || t.kind === 'apply') open.push(...t.args)
+    if (t.kind === 'call' || t.kind === 'apply') append(open, t.args)
   }
   return found
 }

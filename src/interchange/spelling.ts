@@ -10,6 +10,7 @@
  * and number of arguments, `'elliptice/2'`, where that decides. `reads` are spellings that are understood and never written.
  */
 import { FluxionError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -231,7 +232,7 @@ function callsIn(root: Term): readonly CallTerm[] {
   const open = [root]
   for (let t = open.pop(); t; t = open.pop()) {
     if (t.kind === 'call') found.push(t)
-    if (t.kind === 'call' || t.kind === 'apply') open.push(...t.args)
+    if (t.kind === 'call' || t.kind === 'apply') append(open, t.args)
   }
   return found
 }
@@ -242,7 +243,7 @@ function slotted(to: Rule['from'], from: Rule['from']): Pattern {
   const open: Pattern[] = [from]
   for (let p = open.pop(); p; p = open.pop()) {
     if (p.kind === 'slot') found.push(p.index)
-    if (p.kind === 'head') open.push(...(p.args ?? []))
+    if (p.kind === 'head') append(open, p.args ?? [])
   }
   const args = found.sort((a, b) => a - b).map((index): Pattern => ({ kind: 'slot', index }))
   return { kind: 'head', head: to.head, args }

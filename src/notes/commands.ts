@@ -3,6 +3,7 @@
  * backslash; lines that begin with # are remarks. `let q = x + y` defines a name for the commands that follow in the lesson, and goes
  * with those that use it.
  */
+import { append } from '../expr/args.js'
 import { splitStatements } from '../parse/statements.js'
 
 export interface Command {
@@ -88,7 +89,10 @@ export class Definitions {
       const definitions = this.#all.get(name)
       if (definitions === undefined || used.has(name)) continue
       used.add(name)
-      open.push(...definitions.flatMap(d => d.text.match(NAMES) ?? []))
+      append(
+        open,
+        definitions.flatMap(d => d.text.match(NAMES) ?? []),
+      )
     }
     const texts = [...this.#all].flatMap(([name, ds]) => (used.has(name) ? ds.filter(holds).map(d => d.text) : []))
     return texts.length === 0 ? undefined : texts.join('; ')

@@ -2,6 +2,7 @@
  * A lesson as Markdown that GitHub, Jupyter, Quarto, Obsidian and pandoc show alike: formulas between dollars, display formulas on lines of
  * their own, tables, figures as files. The commands stay in comments, from which the lesson can be run again.
  */
+import { greatest } from '../expr/args.js'
 import type { Done, Piece } from './piece.js'
 import { commented } from './source.js'
 
@@ -70,14 +71,20 @@ const portable = (latex: string): string =>
 
 function inCode(text: string): string {
   const one = text.replace(/\s*\n\s*/g, ' ').trim()
-  const longest = Math.max(0, ...[...one.matchAll(/`+/g)].map(m => m[0].length))
+  const longest = greatest(
+    [...one.matchAll(/`+/g)].map(m => m[0].length),
+    0,
+  )
   const marks = '`'.repeat(longest + 1)
   const space = longest > 0 ? ' ' : ''
   return `${marks}${space}${one}${space}${marks}`
 }
 
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(m => m[0].length))
+  const longest = greatest(
+    [...text.matchAll(/`+/g)].map(m => m[0].length),
+    2,
+  )
   const marks = '`'.repeat(longest + 1)
   return `${marks}text\n${text.trimEnd()}\n${marks}`
 }

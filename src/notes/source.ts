@@ -3,6 +3,7 @@
  * read as what it was written from, so that a lesson can be run again and again: results stand between a comment that holds the commands
  * and a closing one; within a line the comment follows its result.
  */
+import { append } from '../expr/args.js'
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
@@ -39,7 +40,7 @@ export function partsOf(markdown: string): Part[] {
   let text: string[] = []
   let start = 0
   const flush = (): void => {
-    if (text.length > 0) parts.push(...inlinesIn(`${text.join('\n')}\n`, start + 1))
+    if (text.length > 0) append(parts, inlinesIn(`${text.join('\n')}\n`, start + 1))
     text = []
   }
   for (let k = 0; k < lines.length; ) {

@@ -3,6 +3,7 @@
  * letters are Latin or Cyrillic, for pdfLaTeX. HTML of the lesson is left out.
  */
 import type { Token, Tokens } from 'marked'
+import { greatest } from '../expr/args.js'
 import type { Done, Piece } from './piece.js'
 import { type FormulaToken, formulas, loadMarked, PLACEHOLDER, placeholder } from './reader.js'
 import { signsIn } from './signs.js'
@@ -73,7 +74,7 @@ function verbatim(text: string): string {
     .replaceAll('\\end{verbatim}', '\\end {verbatim}')
     .split('\n')
     .flatMap(line => folded(line))
-  const longest = Math.max(...lines.map(line => line.length))
+  const longest = greatest(lines.map(line => line.length))
   const size = SIZES.find(([room]) => longest <= room)?.[1] ?? ''
   return `{${size}\\begin{verbatim}\n${lines.join('\n')}\n\\end{verbatim}}`
 }

@@ -4,6 +4,7 @@
  * one variable for the others, whose factors are tried. Beyond the bounds below a polynomial counts as irreducible:
  * the product of what is returned is always the polynomial.
  */
+import { greatest, smallest } from '../expr/args.js'
 import { gcdSmall, shrink } from '../number/integer.js'
 import { cyclotomicFactors, stretched } from './cyclotomic.js'
 import { type Dense, divideDense, multiplyDense } from './dense.js'
@@ -70,8 +71,8 @@ function alongLine(p: Polynomial): Polynomial[] | undefined {
   const isOnLine = (r: readonly number[], k: number): boolean =>
     Number.isInteger(k) && r.every((n, i) => n === (last[i] as number) + k * (direction[i] as number))
   if (!rows.every((r, k) => isOnLine(r, places[k] as number))) return undefined
-  const least = Math.min(...places)
-  const dense = new Array<bigint>(Math.max(...places) - least + 1).fill(0n)
+  const least = smallest(places)
+  const dense = new Array<bigint>(greatest(places) - least + 1).fill(0n)
   for (const [k, t] of p.terms.entries()) dense[(places[k] as number) - least] = BigInt(t.coefficient)
   const exponentsAt = (k: number, degree: number): number[] => direction.map(n => (n > 0 ? n * k : -n * (degree - k)))
   return factorAlone(dense).map(f =>
@@ -114,10 +115,10 @@ function fromDense(f: Dense, x: number, arity: number): Polynomial {
 
 /** x_i becomes t^(d^i) with d above every degree: factors of the image are images of factors, or parts of them. */
 function kronecker(p: Polynomial, used: readonly number[], work: Work): Polynomial[] {
-  const base = 1 + Math.max(...used.map(i => degreeIn(p, i)))
+  const base = 1 + greatest(used.map(i => degreeIn(p, i)))
   const weight = (exponents: readonly number[]): number =>
     used.reduce((n, i, k) => n + (exponents[i] as number) * base ** k, 0)
-  const degree = Math.max(...p.terms.map(t => weight(t.exponents)))
+  const degree = greatest(p.terms.map(t => weight(t.exponents)))
   // Powers of the base may be too large to be numbers.
   if (!(degree <= HIGHEST_DEGREE)) return [p]
   const image = new Array<bigint>(degree + 1).fill(0n)

@@ -5,7 +5,7 @@
 import { binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Call, type Expr, givenName, isCall, type Num, num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, givenName, greatest, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -105,7 +105,7 @@ export class Presentation {
    * for a superscript.
    */
   height(part: Part = this.#root): number {
-    if ('factors' in part) return Math.max(...part.factors.map(f => this.#height(f)))
+    if ('factors' in part) return greatest(part.factors.map(f => this.#height(f)))
     return this.#bars ? this.#height(part as Expr) : 0
   }
 
@@ -283,7 +283,7 @@ function heightOfCall(e: Call, of: (a: Expr) => number): number {
     case 'diff':
       return 2
     case SIGN.over:
-      return 1 + Math.max(...e.args.map(of))
+      return 1 + greatest(e.args.map(of))
     case SIGN.power:
       return Math.max(of(e.args[0] as Expr), isCall(e.args[1], 'piecewise') ? 2 : 0)
     case 'pow': {

@@ -1,4 +1,5 @@
 /** Tables of texts: for a terminal, in Markdown, and in LaTeX. The first row is the head. */
+import { greatest } from '../expr/args.js'
 
 export interface Table {
   readonly head: readonly string[]
@@ -10,7 +11,7 @@ export interface Table {
 /** Columns of equal width, two spaces between them. */
 export function textTable({ head, rows, numbers }: Table): string {
   const all = [head, ...rows]
-  const widths = head.map((_, k) => Math.max(...all.map(row => (row[k] ?? '').length)))
+  const widths = head.map((_, k) => greatest(all.map(row => (row[k] ?? '').length)))
   const pad = (text: string, k: number): string =>
     numbers.has(k) ? text.padStart(widths[k] ?? 0) : text.padEnd(widths[k] ?? 0)
   return all.map(row => row.map(pad).join('  ').trimEnd()).join('\n')

@@ -4,6 +4,7 @@
  * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
  */
 import { BudgetError, ShapeError } from '../errors.js'
+import { greatest } from '../expr/args.js'
 import { add, isNegative, mul, neg, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, num, termsOf } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
@@ -89,7 +90,7 @@ const MOST_BITS = 1 << 28
 
 /** Refuses a power whose coefficients are too long to be written. */
 function refuseDigits(args: readonly Expr[], n: number): void {
-  const each = Math.log2(args.length) + Math.max(...args.map(a => numericOf(a)?.bits() ?? 0))
+  const each = Math.log2(args.length) + greatest(args.map(a => numericOf(a)?.bits() ?? 0))
   if (each * n * mostTerms(args.length, n) > MOST_BITS)
     throw new BudgetError(
       'digits',
@@ -219,7 +220,7 @@ export function hornerByHighest(e: Expr): Expr {
   let best: { readonly x: Expr; readonly powers: ReadonlyMap<number, Expr>; readonly degree: number } | undefined
   for (const name of [...freeSymbols(e)].sort(compareNames)) {
     const powers = powersOf(e, sym(name))
-    const degree = powers === undefined ? 0 : Math.max(...powers.keys())
+    const degree = powers === undefined ? 0 : greatest(powers.keys())
     if (powers !== undefined && degree > (best?.degree ?? 0)) best = { x: sym(name), powers, degree }
   }
   return best === undefined ? e : nested(best.powers, best.x)

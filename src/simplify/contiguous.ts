@@ -3,6 +3,7 @@
  * one of them or of two next to one another: only so do the terms of a derivative cancel. Each choice is a candidate; the
  * caller keeps the cheapest. The relations are data, in rules/recurrences.ts.
  */
+import { greatest, smallest } from '../expr/args.js'
 import { add, call, minusOne, mul, num, one, pow, sub, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
@@ -65,7 +66,7 @@ function rewritten(e: Expr, f: Family, base: number): Expr {
   const member = (n: number): Expr => call(f.relation.head, [argument(f, n), ...f.others])
   const known = new Map<number, Expr>([[base, member(base)]])
   if (f.relation.three) known.set(base + 1, member(base + 1))
-  const [least, most] = [Math.min(...f.members.keys()), Math.max(...f.members.keys())]
+  const [least, most] = [smallest(f.members.keys()), greatest(f.members.keys())]
   for (let n = base + known.size; n <= most; n++) known.set(n, upwards(f, n - 1, known))
   for (let n = base - 1; n >= least; n--) known.set(n, downwards(f, n + 1, known))
   const images = new ExprMap<Expr>()

@@ -7,6 +7,7 @@
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Rational } from '../number/rational.js'
+import { heed } from '../work.js'
 import { bracketed, chargeFor, denominatorIn, isBelow } from './faults.js'
 
 /** Costs of the nodes met so far. */
@@ -17,7 +18,10 @@ export function cost(e: Expr, costs: Costs): number {
   const old = costs.get(e)
   if (old !== undefined) return old
   if (e.kind === 'call' && e.args.every(a => costs.has(a))) return remember(e, costs)
-  for (const node of postorder(e, c => !costs.has(c))) if (!costs.has(node)) costs.set(node, costOf(node, costs))
+  for (const node of postorder(e, c => !costs.has(c))) {
+    heed()
+    if (!costs.has(node)) costs.set(node, costOf(node, costs))
+  }
   return costs.get(e) as number
 }
 

@@ -191,5 +191,5 @@ export function multiplyOut(e: Expr): Expr {
       terms = isCall(next, 'add') ? [...next.args] : [next]
     }
   }
-  return add(...terms)
+  return sum(terms)
 }

@@ -2,6 +2,7 @@
  * Products of sines and cosines as sums of sines and cosines: sin(a)*cos(b) is (sin(a + b) + sin(a - b))/2, and the same for
  * the hyperbolic functions. So cos(x)^2 - sin(x)^2 becomes cos(2*x). DLMF 4.21.15 to 4.21.17, 4.35.21 to 4.35.23.
  */
+import { append } from '../expr/args.js'
 import { add, call, half, minusOne, mul, one, product, sub, sum } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 
@@ -29,7 +30,7 @@ export function asWaves(e: Expr): Expr | undefined {
   for (const term of termsOf(e)) {
     const reduced = reduceTerm(term)
     if (reduced !== undefined) changed = true
-    parts.push(...(reduced ?? [term]))
+    append(parts, reduced ?? [term])
     terms += reduced?.length ?? 1
     if (terms > MOST) return undefined
   }

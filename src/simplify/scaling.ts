@@ -3,6 +3,7 @@
  * x and y is x^d times itself at (1, y/x), and what is left of the powers of x is the size of the value; y is another variable, or 1.
  * Source: R. L. Smith, "Algorithm 116: complex division" (1962), which does this for one quotient.
  */
+import { greatest, smallest } from '../expr/args.js'
 import { call, minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
 import { contains, freeSymbols } from '../expr/walk.js'
@@ -30,7 +31,7 @@ export function scaled(e: Call, facts: Facts): Expr | undefined {
   const turned = both && byLarger(e, { x: y, y: x })
   if (both !== undefined && turned !== undefined) return cases(both, turned.value)
   const alone = variables.flatMap(v => byLarger(e, { x: v, y: one }) ?? [])
-  const most = Math.max(...alone.map(l => l.growth))
+  const most = greatest(alone.map(l => l.growth))
   const [first, ...others] = alone.filter(l => l.growth === most)
   return first === undefined || others.length > 0 ? undefined : cases(first, e)
 }
@@ -53,8 +54,8 @@ function byLarger(e: Call, pair: Pair): Large | undefined {
     parts.push(part)
   }
   const degrees = parts.map(p => p.whole.add(p.size).toNumber())
-  const growth = Math.max(...degrees.map(Math.abs))
-  if (growth <= 1 || !(Math.min(...degrees) < 0 && Math.max(...degrees) > 0)) return undefined
+  const growth = greatest(degrees.map(Math.abs))
+  if (growth <= 1 || !(smallest(degrees) < 0 && greatest(degrees) > 0)) return undefined
   const total = (of: (p: Scaled) => Rational): Rational => parts.reduce((q, p) => q.add(of(p)), ZERO)
   const value = product([
     ...powers(
@@ -100,7 +101,7 @@ interface Form {
 /** A form of one degree in x and y; of any polynomial in x where y is 1. */
 function form(e: Expr, { x, y }: Pair): Form | undefined {
   const terms = termsOf(e).map(t => monomial(t, { x, y }))
-  const degree = Math.max(...terms.map(t => t?.degree ?? Number.NaN))
+  const degree = greatest(terms.map(t => t?.degree ?? Number.NaN))
   const ratio = mul(y, pow(x, minusOne))
   const at: Expr[] = []
   for (const t of terms) {

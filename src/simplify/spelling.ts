@@ -5,7 +5,7 @@
  * Simplification starts from this spelling, so that its answer does not depend on which one was written.
  */
 
-import { add, call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
+import { call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
 import { isEvenPower } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -165,5 +165,5 @@ function joinedRoots(e: Call): Expr {
 function multipliedIn(e: Expr): Expr {
   const [c, s] = isCall(e, 'mul') && e.args.length === 2 ? e.args : []
   if (c?.kind !== 'num' || !isCall(s, 'add') || s.args.length > WIDEST) return e
-  return add(...s.args.map(a => mul(c, a)))
+  return sum(s.args.map(a => mul(c, a)))
 }

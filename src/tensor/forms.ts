@@ -2,6 +2,7 @@
  * Builds matrix notation: products without brackets, transposes at the leaves where that is shorter, scalars in front, one minus sign.
  * What is counted as short is what a reader reads: names, numbers, operators, brackets.
  */
+import { append } from '../expr/args.js'
 import { minusOne, mul, num, one, pow, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
@@ -111,7 +112,7 @@ function opposites(e: Expr): number {
     if (part.kind !== 'call' || seen.has(part)) continue
     seen.add(part)
     if (isCall(part, HEAD.sum)) differences.set(part, true)
-    pending.push(...part.args)
+    append(pending, part.args)
   }
   return [...differences.keys()].filter(d => differences.has(total((d as Call).args.map(negate)))).length
 }

@@ -3,7 +3,7 @@
  * exponentials is a softmax, a product that has a name under a power joins it. Each function tries one and tells whether the
  * product changed; term.ts calls them until none applies.
  */
-import { add, div, neg, num, one, pow } from '../expr/build.js'
+import { add, div, neg, num, one, pow, sum } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { permute } from './algebra.js'
 import { OF_ROOTS } from './cholesky.js'
@@ -220,7 +220,7 @@ function numberOnDiagonal(p: Product): boolean {
     if (f.node.kind !== 'sum' || f.at.length !== 2 || i === undefined || i !== j) continue
     if (!f.node.terms.every(t => t.bound.length === 0 && t.factors.every(g => isMask(g.node)))) continue
     p.remove(f)
-    p.times(pow(add(...f.node.terms.map(t => t.coefficient)), f.power))
+    p.times(pow(sum(f.node.terms.map(t => t.coefficient)), f.power))
     return true
   }
   return false

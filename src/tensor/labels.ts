@@ -3,6 +3,7 @@
  * told apart by where they occur, round after round; where symmetry leaves several alike, each is tried and the smallest key wins,
  * within a bound beyond which any choice serves (then two equal terms may stay apart, never the reverse).
  */
+import { append } from '../expr/args.js'
 import type { Label } from './node.js'
 
 export type Symmetry = 'none' | 'even' | 'odd'
@@ -65,7 +66,7 @@ class Walk {
     while (seen.size < this.#sizes.length) {
       const next = this.#closed(seen)
       if (next === undefined) return undefined
-      found.push(...next)
+      append(found, next)
       for (const l of next) seen.add(l)
     }
     return found

@@ -3,6 +3,7 @@
  * that two of them at one row are equal, or are zero together; what is restricted to its rows is restricted part by part. Invariant: where
  * a row is an axis of the result, nothing but its placement stands at it, so that a sum of blocks shows its blocks.
  */
+import { append } from '../expr/args.js'
 import { add, neg, one, zero } from '../expr/build.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
 import { expand } from '../simplify/algebra.js'
@@ -130,7 +131,10 @@ function besideAxis(p: Product): boolean {
     if (others.length === 0) continue
     const chosen = p.fresh(p.sizes[row] as Dim)
     p.remove(...others)
-    p.factors.push(...others.map(g => ({ ...g, at: g.at.map(l => (l === row ? chosen : l)) })))
+    append(
+      p.factors,
+      others.map(g => ({ ...g, at: g.at.map(l => (l === row ? chosen : l)) })),
+    )
     p.factors.push({ ...f, at: [chosen, columnOf(f)] })
     return true
   }

@@ -2,6 +2,7 @@
  * A matrix A beside its pseudoinverse P is a projection: A*P and P*A are symmetric, and A*P*A is A, P*A*P is P. Invariant of what comes out:
  * of the two ways to write a projection that stands at an axis of the result, the one without transposes.
  */
+import { append } from '../expr/args.js'
 import { div, one } from '../expr/build.js'
 import type { DraftFactor } from './draft.js'
 import { type Embedding, embed } from './embedding.js'
@@ -34,7 +35,7 @@ function taken(p: Product, f: DraftFactor, a: Embedding, side: 0 | 1): boolean {
   const whole = [f, ...a.factors]
   const settle = (...factors: readonly DraftFactor[]): true => {
     p.times(div(one, a.coefficient))
-    p.factors.push(...factors)
+    append(p.factors, factors)
     return true
   }
   const matrix: Node = isOperation(f.node, 'pinv') ? f.node.of : f.node

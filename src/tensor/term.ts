@@ -5,6 +5,7 @@
  */
 
 import { DomainError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { spend } from '../work.js'
@@ -106,7 +107,7 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
       return false
     } else if (p.space.chainOf(node)) p.factors.push(f)
     else if (node.terms.length > 1) pushAtom(p, f, node)
-    else pending.push(...opened(p, f, node, node.terms[0] as Term, factors.length === 1))
+    else append(pending, opened(p, f, node, node.terms[0] as Term, factors.length === 1))
   }
   openChains(p)
   return true
@@ -180,7 +181,10 @@ function inlined(p: Product, f: DraftFactor, t: Term): DraftFactor[] {
   const own = t.bound.map(size => p.fresh(size))
   const label = (l: Label): Label => (l < f.at.length ? (f.at[l] as Label) : (own[l - f.at.length] as Label))
   p.times(t.coefficient)
-  p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
+  append(
+    p.deltas,
+    t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+  )
   return t.factors.map(g => ({ ...g, at: g.at.map(label) }))
 }
 
@@ -195,7 +199,10 @@ function undiagonal(p: Product, f: DraftFactor, { shape }: Sum, t: Term): DraftF
     [{ ...t, coefficient: one, deltas: [], factors: t.factors.map(g => ({ ...g, at: g.at.map(label) })) }],
   )
   p.times(t.coefficient)
-  p.deltas.push(...t.deltas.map(([a, b]) => [f.at[a] as Label, f.at[b] as Label] as const))
+  append(
+    p.deltas,
+    t.deltas.map(([a, b]) => [f.at[a] as Label, f.at[b] as Label] as const),
+  )
   return [{ node: own, at: kept.map(axis => f.at[axis] as Label), power: one }]
 }
 
@@ -215,7 +222,10 @@ function raised(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
   const label = (l: Label): Label => f.at[l] as Label
   const part = (g: Factor): DraftFactor => ({ node: g.node, at: g.at.map(label), power: mul(g.power, f.power) })
   if (isInteger(f.power) || (t.factors.length === 0 && t.deltas.length === 0)) {
-    p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
+    append(
+      p.deltas,
+      t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+    )
     p.times(raisedBy(t.coefficient, f.power, p.space.isSize))
     return t.factors.map(part)
   }

@@ -2,6 +2,7 @@
  * Transposes of forms: at the leaves where that is shorter. Each form is turned once, parts first, without recursion: what is nested deep is
  * made of the same parts again and again.
  */
+import { append } from '../expr/args.js'
 import { one } from '../expr/build.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
@@ -24,7 +25,7 @@ export class Transposer {
     const open = [e]
     for (let next = open.at(-1); next !== undefined; next = open.at(-1)) {
       const parts = this.#done.has(next) ? [] : turnedParts(next).filter(p => !this.#done.has(p))
-      open.push(...parts)
+      append(open, parts)
       if (parts.length > 0) continue
       if (!this.#done.has(next)) this.#done.set(next, this.#transposed(next))
       open.pop()

@@ -9,6 +9,7 @@ import { passes } from '../explain/pass.js'
 import type { Statement } from '../explain/structure.js'
 import { Trace } from '../explain/trace.js'
 import type { Language } from '../explain/words.js'
+import { append } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
@@ -117,10 +118,10 @@ function resultName(result: Expr, whole: Expr, isDefinition: boolean, names: rea
   return ['f', 'y', 'g', 'F'].find(name => !taken.has(name)) ?? 'result'
 }
 
-/** Values by name; those of lists under the names of their components: w[1], W[1,2]. */
 /** Lists in lists: more axes has no tensor that is written, and a list that holds itself has no end. */
 const MOST_AXES = 8
 
+/** Values by name; those of lists under the names of their components: w[1], W[1,2]. */
 function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Readonly<Record<string, Value>> {
   const found = new Map<string, Value>()
   const open = Object.entries(at).map(([name, value]) => ({ name, places: [] as readonly number[], value }))
@@ -134,7 +135,11 @@ function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Re
         'not-a-number',
       )
     spend(1)
-    if (items !== undefined) open.push(...items.map((item, k) => ({ name, places: [...places, k + 1], value: item })))
+    if (items !== undefined)
+      append(
+        open,
+        items.map((item, k) => ({ name, places: [...places, k + 1], value: item })),
+      )
     else found.set(places.length === 0 ? name : `${name}[${places.join(',')}]`, value as Value)
   }
   return Object.fromEntries(found)

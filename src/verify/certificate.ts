@@ -5,6 +5,7 @@
  * `refuted` has a witness.
  */
 import { DomainError, ShapeError, UnboundError } from '../errors.js'
+import { append } from '../expr/args.js'
 import { neg, sum } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
@@ -69,7 +70,7 @@ function entries(a: Expr, b: Expr): (readonly [Expr, Expr])[] {
     const [left, right] = pair
     if (!isCall(left, 'list') && !isCall(right, 'list')) found.push(pair)
     else if (isCall(left, 'list') && isCall(right, 'list') && left.args.length === right.args.length)
-      open.push(...left.args.map((e, k) => [e, right.args[k] as Expr] as const).reverse())
+      append(open, left.args.map((e, k) => [e, right.args[k] as Expr] as const).reverse())
     else throw new ShapeError('lists of different shapes cannot be compared')
   }
   return found

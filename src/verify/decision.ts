@@ -7,7 +7,7 @@ import type { Assumptions } from '../expr/assumption.js'
 import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { stepsLeft } from '../work.js'
+import { heed, stepsLeft } from '../work.js'
 import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
 import type { Equations } from './equations.js'
@@ -207,7 +207,12 @@ export class Decision {
 
   private exactly(point: readonly Complex[]): ExactPoint | undefined {
     if (point.some(z => z.im !== 0)) return undefined
-    return new Map(this.comparison.names.map((name, k) => [name, Rational.fromDouble((point[k] as Complex).re)]))
+    return new Map(
+      this.comparison.names.map((name, k) => {
+        heed()
+        return [name, Rational.fromDouble((point[k] as Complex).re)]
+      }),
+    )
   }
 
   private refuted(point: readonly Complex[], { left, right }: Pair): Certificate {

@@ -5,6 +5,7 @@
  * Sources: C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Adv. Eng. Software 4 (1982);
  * W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real functions", SIAM Review 40 (1998).
  */
+import { append, greatest } from '../expr/args.js'
 import { rounding, type Sample } from './sample.js'
 
 /** A numeric derivative, an estimate of its error (truncation and rounding), and the smallest step that it used. */
@@ -67,7 +68,7 @@ export function noiseOf(f: RealFunction, x: number): number {
     const [a, b, c, d] = values.slice(k, k + 4) as [number, number, number, number]
     return Math.abs(a - 4 * b + 6 * c - 4 * d + e)
   })
-  return 4 * (Math.max(0, ...fourth.filter(Number.isFinite)) / Math.sqrt(70))
+  return 4 * (greatest(fourth.filter(Number.isFinite), 0) / Math.sqrt(70))
 }
 
 /** The central difference extrapolated to step 0, from steps `first`, `first`/2, ... */
@@ -124,7 +125,7 @@ function limit(q: (h: number) => Sample, finest: number, first: number, power: 1
     if (best.error <= ENOUGH * Math.abs(best.value)) {
       const finer = probes(q, h)
       const confirmed = contradiction(rows.at(-1) as Row, finer) <= best.error
-      rows.push(...finer)
+      append(rows, finer)
       if (confirmed) break
     }
     previous = columns

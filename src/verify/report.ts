@@ -1,4 +1,5 @@
 /** The result of a check, as data, and as tables: in text, Markdown and LaTeX; and how the error goes with the step, as a drawing. */
+import { append, greatest } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { svg } from '../plot/svg.js'
@@ -70,7 +71,12 @@ export class CheckReport {
     this.at = Object.fromEntries(made.at)
     this.method = made.method
     this.variables = made.variables
-    this.verdict = VERDICTS[Math.max(0, ...made.variables.map(v => VERDICTS.indexOf(v.verdict)))] as Verdict
+    this.verdict = VERDICTS[
+      greatest(
+        made.variables.map(v => VERDICTS.indexOf(v.verdict)),
+        0,
+      )
+    ] as Verdict
     this.ok = this.verdict === 'ok'
   }
 
@@ -207,7 +213,7 @@ export class CheckReport {
   #remarks(): string[] {
     const { variables } = this
     const notes = variables.flatMap(v => (v.note === undefined ? [] : [`${label(v)}: ${v.note}`]))
-    notes.push(...this.#mistakes())
+    append(notes, this.#mistakes())
     return [
       ...(notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `and ${notes.length - MOST_NOTES} more`] : notes),
       ...this.#closing(),

@@ -5,6 +5,7 @@
  */
 import { evaluateTensor, type Kept, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
+import { greatest } from '../expr/args.js'
 import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
@@ -126,9 +127,9 @@ function slopeGap(
   const width = base.length
   const along = flat(direction)
   const symbolic = numeric.map((_, k) => along.reduce((s, v, j) => s + v * (slope[0][k * width + j] as number), 0))
-  const size = Math.max(1, ...near[0].map(Math.abs))
+  const size = greatest(near[0].map(Math.abs), 1)
   const scale = Math.max(...numeric.map(Math.abs), ...symbolic.map(Math.abs), size * 1e-3)
-  return Math.max(...numeric.map((v, k) => Math.abs(v - (symbolic[k] as number)))) / scale
+  return greatest(numeric.map((v, k) => Math.abs(v - (symbolic[k] as number)))) / scale
 }
 
 /** A direction within what is declared: symmetric, diagonal, lower. */
@@ -173,7 +174,7 @@ const asArray = (x: Float64Array | number): Float64Array => (typeof x === 'numbe
 
 function relativeGap(x: Float64Array, y: Float64Array): number {
   const scale = Math.max(...x.map(Math.abs), ...y.map(Math.abs), Number.MIN_VALUE)
-  return Math.max(...x.map((v, k) => Math.abs(v - (y[k] as number)))) / scale
+  return greatest(x.map((v, k) => Math.abs(v - (y[k] as number)))) / scale
 }
 
 /** A small generator of even numbers in [0, 1): results are the same in every run. */

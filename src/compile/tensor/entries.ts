@@ -2,7 +2,7 @@
  * Entries as expressions in the body of a loop. A tensor that is used once and made entry by entry is put off: it is computed where it is
  * used, in the loop that needs it; every other one is read where it stands. The same for loops at known sizes and for those of texts.
  */
-import { add, call, exp, one, pow } from '../../expr/build.js'
+import { call, exp, one, pow, sum } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { isOperation, type Map as MapNode, type Node, partsOf, type Sum } from '../../tensor/node.js'
 import { covers } from './access.js'
@@ -108,7 +108,7 @@ export class Entries<S, B> {
     if (node.kind === 'sum') {
       const terms = this.flat.terms(node)
       const fits = terms.every(t => t.factors.length === 0) || (isHere && this.#host.hasRoom(body, terms))
-      if (fits && !terms.some(isSparse)) return add(...terms.map(t => this.#host.term(body, t, at, domain)))
+      if (fits && !terms.some(isSparse)) return sum(terms.map(t => this.#host.term(body, t, at, domain)))
     }
     return this.#host.read(body, { node, at, power })
   }

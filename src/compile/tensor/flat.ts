@@ -5,6 +5,7 @@
  * was asked for.
  */
 import { ShapeError } from '../../errors.js'
+import { append } from '../../expr/args.js'
 import { mul, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { text } from '../../print/text.js'
@@ -116,7 +117,7 @@ export class Flattening<S = number> {
       const room = done.length + pending.length + (parts?.length ?? 0) <= MOST_TERMS
       if (parts === undefined || !room || d.factors.length > MOST_FACTORS)
         pending.push(replace(d, k, [{ ...factor, opaque: true }]))
-      else for (const part of [...parts].reverse()) pending.push(...substitute(d, k, part, this.#sizes))
+      else for (const part of [...parts].reverse()) append(pending, substitute(d, k, part, this.#sizes))
     }
     return done
   }

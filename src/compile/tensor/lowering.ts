@@ -2,7 +2,8 @@
  * From tensors to steps over arrays, at known sizes or at symbols for them: structured factors written out (flat.ts), products in the
  * cheapest order (contraction.ts). A tensor that is used once and made entry by entry is computed where it is used (entries.ts).
  */
-import { add, mul, one, pow, zero } from '../../expr/build.js'
+import { append } from '../../expr/args.js'
+import { one, pow, product, sum, zero } from '../../expr/build.js'
 import { ExprMap } from '../../expr/map.js'
 import { type Expr, sym } from '../../expr/node.js'
 import { type Node, nodesOf, type Placement, type Sum } from '../../tensor/node.js'
@@ -250,7 +251,7 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
     for (let k = 0; k === 0 || k < dense.length; k += MOST_TERMS) {
       const some = dense.slice(k, k + MOST_TERMS)
       const value = (draft: LoopDraft<S>, axes: readonly number[], domain: ReadonlySet<number>): Expr =>
-        add(...some.map(t => this.term(draft, t, axes, domain)))
+        sum(some.map(t => this.term(draft, t, axes, domain)))
       array = this.#whole(() => (k === 0 ? this.#arrayOf(node) : array), shape, value, k === 0 ? 'set' : 'add')
     }
     for (const t of terms.filter(isSparse)) {
@@ -278,10 +279,14 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
       const factors = group.map(f => ({ ...f, at: f.at.map(rename) }))
       const classes = [...new Set(group.flatMap(f => f.at))].filter(c => c >= 0)
       const stay = [...new Set(classes.filter(c => kept.has(c)).map(rename))]
-      if (classes.every(c => kept.has(c))) parts.push(...factors.map(f => this.powered(draft, f, domain)))
+      if (classes.every(c => kept.has(c)))
+        append(
+          parts,
+          factors.map(f => this.powered(draft, f, domain)),
+        )
       else parts.push(this.#contractions.contracted(draft, factors, stay, domain))
     }
-    return mul(...parts)
+    return product(parts)
   }
 
   powered(draft: LoopDraft<S>, factor: FlatFactor<S>, domain: ReadonlySet<number>): Expr {

@@ -1,5 +1,6 @@
 /** What is computed together: one tensor, a list, or an object of tensors and lists; and its results in the same shape. */
 import { ShapeError } from '../../errors.js'
+import { append } from '../../expr/args.js'
 import type { Node } from '../../tensor/node.js'
 import type { Nested } from './dense.js'
 import { stableForms } from './stable.js'
@@ -39,7 +40,7 @@ function parted(outputs: TensorOutputs): Taken {
   const parts = Object.entries(outputs).map(([key, part]) => {
     const from = roots.length
     if (isNode(part)) roots.push(part)
-    else if (isList(part)) roots.push(...part)
+    else if (isList(part)) append(roots, part)
     else throw notTensor()
     return { key, from, to: isNode(part) ? undefined : roots.length }
   })

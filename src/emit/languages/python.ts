@@ -3,6 +3,7 @@
  * the entries of a gradient are along the last axis, those of a matrix along the last two. Routines with loops run number by number in
  * NumPy and PyTorch, and are refused in JAX, which could not trace them. Source: The Python Language Reference, 2.3.1.
  */
+import { append } from '../../expr/args.js'
 import type { Routine, Term } from '../code.js'
 import { isStraight, partsOf } from '../code.js'
 import { type Check, CLOSE, type Language, lineComments, named } from '../language.js'
@@ -48,7 +49,7 @@ function usesAll(u: Unit): boolean {
   const open: Term[] = [...u.body.flatMap(s => (s.kind === 'set' ? [s.value] : [])), ...u.parts.flatMap(p => p.entries)]
   for (let t = open.pop(); t !== undefined; t = open.pop()) {
     if (t.kind === 'name') found.add(t.name)
-    open.push(...partsOf(t))
+    append(open, partsOf(t))
   }
   return u.parameters.length > 0 && u.parameters.every(p => found.has(p))
 }

@@ -4,6 +4,7 @@
  * where one of the columns that it is made of is NULL, and NaN where it has no value, as in `evaluate` with `undefined: 'nan'`.
  */
 import { FluxionError } from '../../errors.js'
+import { append, greatest } from '../../expr/args.js'
 import { type Comparison, callsIn, isSafeDivisor, partsOf, type Statement, type Term } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { entriesOf } from '../layout.js'
@@ -35,7 +36,7 @@ function readsOf(term: Term): ReadonlySet<string> {
   const open = [term]
   for (let t = open.pop(); t !== undefined; t = open.pop()) {
     if (t.kind === 'name') found.add(t.name)
-    open.push(...partsOf(t))
+    append(open, partsOf(t))
   }
   return found
 }
@@ -48,7 +49,7 @@ function losesNull(term: Term): boolean {
   for (let t = open.pop(); t !== undefined; t = open.pop()) {
     if (t.kind === 'choose') return true
     if (t.kind === 'binary' && t.op === '/' && t.a.kind !== 'number' && !isSafeDivisor(t.b)) return true
-    open.push(...partsOf(t))
+    append(open, partsOf(t))
   }
   return [...callsIn([term])].some(f => /^(?:native_)?(?:max|min|floor)$/.test(f))
 }
@@ -75,7 +76,11 @@ function layersOf(body: readonly Assignment[]): Assignment[][] {
   const depth = new Map<string, number>()
   const layers: Assignment[][] = []
   for (const s of body) {
-    const level = Math.max(-1, ...[...readsOf(s.value)].map(n => depth.get(n) ?? -1)) + 1
+    const level =
+      greatest(
+        [...readsOf(s.value)].map(n => depth.get(n) ?? -1),
+        -1,
+      ) + 1
     depth.set(s.name, level)
     layers[level] ??= []
     layers[level].push(s)

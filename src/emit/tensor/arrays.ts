@@ -4,6 +4,7 @@
  */
 
 import { type Access, type Loop, loadName, type Reduction, type Step, sumName } from '../../compile/tensor/program.js'
+import { append } from '../../expr/args.js'
 import { add } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import type { Dim } from '../../tensor/node.js'
@@ -268,7 +269,7 @@ function namesIn(value: Expr): string[] {
   const open = [value]
   for (let e = open.pop(); e !== undefined; e = open.pop()) {
     if (e.kind === 'sym') found.push(e.name)
-    else if (e.kind === 'call') open.push(...e.args)
+    else if (e.kind === 'call') append(open, e.args)
   }
   return found
 }

@@ -6,6 +6,7 @@ import { type Root as LoweredRoot, lowered } from '../../compile/tensor/lowering
 import type { TensorProgram } from '../../compile/tensor/program.js'
 import { stableForms } from '../../compile/tensor/stable.js'
 import { evaluate } from '../../evaluate/evaluate.js'
+import { ExprMap } from '../../expr/map.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols } from '../../expr/walk.js'
 import type { Dim, Node } from '../../tensor/node.js'
@@ -43,10 +44,19 @@ export function symbolicProgram(roots: readonly Root[]): SymbolicProgram {
   const stable = stableForms(roots.map(r => r.node))
   const program = lowered(
     roots.map((r, k) => ({ ...r, node: stable[k] as Node, isResult: r.name !== undefined })),
-    { extents, putOff: MOST_PUT_OFF, routines: false, count: middling },
+    { extents, putOff: MOST_PUT_OFF, routines: false, count: middlingSizes() },
   )
   return { ...program, requires }
 }
 
-const middling = (size: Dim): number =>
-  evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING])))
+/** How many entries each size counts as; the order of products asks for the same few again and again. */
+function middlingSizes(): (size: Dim) => number {
+  const known = new ExprMap<number>()
+  return size => {
+    const old = known.get(size)
+    if (old !== undefined) return old
+    const count = evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING])))
+    known.set(size, count)
+    return count
+  }
+}
