@@ -159,7 +159,7 @@ export class Diagnosis<T> {
   /** Infinite with finite operands: a pole where it is finite nearby, else an overflow. */
   #pole(k: number): DomainError | undefined {
     const o = this.#at(k)
-    if (!operands(o).every(r => this.#finite(r)) || !this.#alone(o, x => this.#field.status(x) === 'infinite'))
+    if (!operands(o).every(r => this.#finite(r)) || !this.#alone(o, x => this.#field.status(x) !== 'finite'))
       return undefined
     return new DomainError(`${shortText(this.#origin(k))} is infinite${this.#places(k)}`, 'division-by-zero')
   }

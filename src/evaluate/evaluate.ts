@@ -4,7 +4,8 @@
  * count. Overflow is not an error.
  */
 import { BudgetError, DomainError } from '../errors.js'
-import { type Expr, Num } from '../expr/node.js'
+import { turnsOf } from '../expr/build.js'
+import { type Expr, isExpr, Num } from '../expr/node.js'
 import { type Complex, principal } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
 import type { Rational } from '../number/rational.js'
@@ -18,6 +19,7 @@ import { arrange, takeApart } from './outputs.js'
 import { preciseValues } from './precise.js'
 import { real } from './real.js'
 import { run } from './run.js'
+import { substitute } from './subs.js'
 import type { Tape } from './tape.js'
 import { unrolled } from './unrolled.js'
 import { exactValue, isComplex, type Point, type Value } from './values.js'
@@ -77,13 +79,18 @@ export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
 ): EvaluateResult<O>[] {
   const given = new Map(Object.entries(at).map(([name, value]) => [bindingName(name), value]))
   const what = options?.precision === undefined ? WRITTEN_OUT[options?.field ?? 'real'] : 'value of many digits'
-  const roots = what === undefined ? asked : unrolled(asked, given, what)
+  const written = what === undefined ? asked : unrolled(asked, given, what)
+  // A multiple of pi is put in: the double next to it has another sine.
+  const angles = new Map([...given].filter((entry): entry is [string, Expr] => isAngle(entry[1])))
+  const roots = angles.size === 0 ? written : written.map(e => substitute(e, angles))
   if (options?.precision !== undefined)
     return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
   const tape = lower(roots, [...given.keys()], options?.field === 'exact' ? 'literal' : 'accurate')
   const again = (k: number): number | undefined => finite(roots[k] as Expr, given)
   return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}, again) as EvaluateResult<O>[]
 }
+
+const isAngle = (value: Value): boolean => isExpr(value) && turnsOf(value) !== undefined
 
 /** The fields in which sums are written out, and what they ask for. */
 const WRITTEN_OUT: Readonly<Record<FieldName, string | undefined>> = {

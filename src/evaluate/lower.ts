@@ -5,7 +5,7 @@
  */
 import { DomainError, ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
-import { num } from '../expr/build.js'
+import { num, sqrt } from '../expr/build.js'
 import { isFormalDerivative } from '../expr/formal.js'
 import { type Call, type Expr, isCall, mapped, type Num, type Sym } from '../expr/node.js'
 import { Numbering } from '../expr/numbering.js'
@@ -13,6 +13,7 @@ import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { heed } from '../work.js'
+import { atAngle, type Rooted } from './angle.js'
 import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
 import { formalRow } from './formal.js'
@@ -248,6 +249,14 @@ class Lowering implements Registers {
     return [this.constant(items.args.length), ...items.args.map(a => this.number(a))]
   }
 
+  /** A number that is known by its square. */
+  #rooted({ negative, square }: Rooted, e: Call): number {
+    const root = sqrt(num(square))
+    if (root.kind === 'num') return this.#numbered(num(negative ? root.value.neg() : root.value))
+    const value = this.tape.emit({ op: 'sqrt', a: this.#numbered(num(square)) }, e)
+    return negative ? this.tape.emit({ op: 'neg', a: value }, e) : value
+  }
+
   #lowerFunction(e: Call): number {
     const loop = loopRow(e)
     if (loop !== undefined) return this.tape.emit({ op: 'call', row: loop, args: e.args.map(a => this.number(a)) }, e)
@@ -256,6 +265,8 @@ class Lowering implements Registers {
     const r = isFormalDerivative(e.head) ? formalRow(e) : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
+    const known = atAngle(e)
+    if (known !== undefined) return this.#rooted(known, e)
     const more = this.#style === 'accurate' ? oneMoreOf(e) : undefined
     if (more !== undefined) return this.#applied('log1p', more, e)
     if (isPoleAtTurns(e, r)) return this.tape.emit({ op: 'nothing' }, e)

@@ -214,7 +214,7 @@ function isPole(r: NamedRow, args: readonly Expr[]): boolean {
 }
 
 /** The number q where the angle is q*pi. */
-function turnsOf(angle: Expr): Rational | undefined {
+export function turnsOf(angle: Expr): Rational | undefined {
   if (angle === pi) return ONE
   if (!isCall(angle, 'mul') || angle.args.length !== 2 || angle.args[1] !== pi) return undefined
   const q = angle.args[0] as Expr

@@ -119,3 +119,39 @@ describe('a part that is too large for doubles', () => {
     ['log(exp(-x))', { x: -2000 }, 2000],
   ])('%s', (f, at, value) => expect(evaluate(f, at)).toBe(value))
 })
+
+describe('what is only too large for a double', () => {
+  it.each<[string, number]>([
+    ['polygamma(170, 1/3)', -Infinity],
+    ['polygamma(171, 1/3)', Infinity],
+    ['polygamma(2, 1e-110)', -Infinity],
+    ['legendre(1000, 10)', Infinity],
+    ['legendre(1001, -10)', -Infinity],
+    ['legendre(3, -1e150)', -Infinity],
+    ['hermite(300, 100)', Infinity],
+    ['hermite(301, -100)', -Infinity],
+    ['hermite(300, 1)', Infinity],
+    ['hermite(302, 1)', -Infinity],
+    ['legendre(2, 1e200)', Infinity],
+    ['gegenbauer(500, 2, 3)', Infinity],
+    ['jacobi(601, 1, 1, -5)', -Infinity],
+    ['laguerre(2000, -1000)', Infinity],
+  ])('%s is %d, with the sign of its digits', (text, expected) => {
+    expect(evaluate(text)).toBe(expected)
+    expect(Number(String(evaluate(text, {}, { precision: 5 })))).toBe(expected)
+  })
+
+  it.each([
+    'log(0)',
+    'atanh(1)',
+    'ei(0)',
+    '1/0',
+    'tan(pi/2)',
+    'gamma(-2)',
+    'polygamma(2, 0)',
+    'polygamma(2, -1)',
+    'bessely(2, 0)',
+  ])('%s has no value', text => {
+    expect(() => evaluate(text)).toThrow(DomainError)
+  })
+})

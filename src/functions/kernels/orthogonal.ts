@@ -26,14 +26,27 @@ export function degree(n: Complex): number | undefined {
 
 /**
  * p(n) where p(0) = 1, p(1) is given and p(k + 1) = next(k, p(k), p(k - 1)). In double-double: near a zero the terms
- * cancel, and the value would keep only what they leave.
+ * cancel, and the value would keep only what they leave. What gets too large on the way is carried on in a smaller unit: the next
+ * step would subtract infinities, and the sign would be lost.
  */
 export function recurrence(n: number, first: Wide, next: (k: number, now: Wide, before: Wide) => Wide): Complex {
   let [before, now] = [D.ONE_DD, first]
   if (n === 0) return C.ONE
-  for (let k = 1; k < n; k++) [before, now] = [now, next(k, now, before)]
-  return D.fromDD(now)
+  let units = 0
+  for (let k = 1; k < n; k++) {
+    if (D.sizeDD(now) >= TOO_LARGE) {
+      ;[before, now] = [D.scale(1 / UNIT, before), D.scale(1 / UNIT, now)]
+      units++
+    }
+    ;[before, now] = [now, next(k, now, before)]
+  }
+  let value = D.fromDD(now)
+  for (; units > 0; units--) value = C.scale(UNIT, value)
+  return value
 }
+
+const TOO_LARGE = 2 ** 300
+const UNIT = 2 ** 600
 
 /** p/n for a whole number n. */
 const over = (p: Wide, n: number): Wide => D.div(p, D.realDD([n, 0]))
