@@ -302,6 +302,17 @@ describe('what is foreseen', () => {
     expect(limitOf(() => trace(nested, { x: 1.3 }, { signal }))).toBe('steps')
   })
 
+  it('the values of both sides of a certificate, before the first of them', () => {
+    const read = parse(many(20_000, k => `x${k}`, '+'))
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 200
+      },
+    } as AbortSignal
+    expect(limitOf(() => certificate(read, 'x1', undefined, { signal }))).toBe('steps')
+  })
+
   it('what is too large for one denominator, which is said', () => {
     expect(() => collect(maximum(2000), 'x')).toThrow(/too large to write over one denominator: 4000 nodes fit/)
   })

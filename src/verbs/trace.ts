@@ -121,20 +121,24 @@ function resultName(result: Expr, whole: Expr, isDefinition: boolean, names: rea
 /** Lists in lists: more axes has no tensor that is written, and a list that holds itself has no end. */
 const MOST_AXES = 8
 
+/** Steps that reading the text of one value takes, beside those of its parts. */
+const TEXT = 100
+
 /** Values by name; those of lists under the names of their components: w[1], W[1,2]. */
 function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Readonly<Record<string, Value>> {
   const found = new Map<string, Value>()
   const open = Object.entries(at).map(([name, value]) => ({ name, places: [] as readonly number[], value }))
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { name, places } = next
-    const value = typeof next.value === 'string' ? read(next.value, options).e : next.value
+    const isText = typeof next.value === 'string'
+    const value = isText ? read(next.value as string, options).e : next.value
     const items = isList(value) ? value : isExpr(value) && isCall(value, 'list') ? value.args : undefined
     if (places.length > MOST_AXES)
       throw new ShapeError(
         `the lists given for ${name} are nested too deeply: the limit is ${MOST_AXES}`,
         'not-a-number',
       )
-    spend(1)
+    spend(isText ? TEXT : 1)
     if (items !== undefined)
       append(
         open,

@@ -9,8 +9,9 @@ import { append } from '../expr/args.js'
 import { neg, sum } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { countNodes, postorder } from '../expr/walk.js'
 import { simplify } from '../simplify/simplify.js'
+import { foresee } from '../work.js'
 import { equality, slopes } from './comparison.js'
 import { type Certificate, type CertificateOptions, Decision } from './decision.js'
 import { withInstances } from './unknown-functions.js'
@@ -48,7 +49,11 @@ export function certify(f: Expr, by: Expr, derivative: Expr, options: Certificat
   return combined(entries(f, derivative).map(([g, d]) => compareSlopes(g, by, d, options)))
 }
 
+/** Steps that the values of one node take at the least, at all the points where the two are compared. */
+const NODE = 1000
+
 function compareSlopes(f: Expr, by: Expr, derivative: Expr, options: CertificateOptions): Certificate {
+  foresee(NODE * countNodes([f, derivative]))
   return known(() => {
     const [function_, claimed] = closed(withInstances([f, derivative])) as [Expr, Expr]
     return new Decision(slopes(function_, by, claimed, options.domain), options).certificate()
