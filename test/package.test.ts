@@ -28,7 +28,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: the core is for pages that count bytes, the whole library answers everything. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 57 * 1024],
+  ['fluxion/core', 57 * 1024 + 512],
   ['fluxion', 352 * 1024],
 ]
 

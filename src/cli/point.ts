@@ -1,11 +1,13 @@
 /** The point of `--at`: what its texts stand for, whether it fits what was asked, and what the function itself does there. */
+import { optionsFor } from '../calls/checked.js'
 import { DomainError } from '../errors.js'
 import { bindingName, leafName } from '../evaluate/component.js'
 import { append, greatest } from '../expr/args.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, termsOf } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import type { Options } from '../inputs/input.js'
+import { asScalars, type Options } from '../inputs/input.js'
+import { componentsIn, declarationsFor, namesDeclared } from '../inputs/running.js'
 import { isTensor } from '../tensor/tensor.js'
 import { check, diff, evaluate, parse } from '../verbs/index.js'
 import type { RemovableOptions } from '../verbs/values.js'
@@ -51,48 +53,34 @@ function textsOf({ options }: Request, flag: string): readonly string[] {
 const BEFORE = String.raw`(?<![\p{L}\p{N}_])`
 const AFTER = String.raw`(?![\p{L}\p{N}_]|\s*\[)`
 
-/** Behind a name: its indices, in x_i, x[i], x_{ij} and x^{(i)}. */
-const INDICES = String.raw`(?:\s*\[([^\[\]]*)\]|\s*_\s*\{([^{}]*)\}|\s*_\s*([\p{L}\p{N}]+)|\s*\^\s*\{\s*\(([^()]*)\)\s*\})`
-
-/** Sums and products from 1 to a name, in the language and in LaTeX: the index, and the name. */
-const RANGES =
-  /(?:sum|prod)\s*(?:\(\s*(\w+)\s*,\s*1\s*,|_\s*\{\s*(\w+)\s*=\s*1\s*\}\s*\^\s*\{?)\s*(\p{L}\w*(?=\s*[,}])|\p{L})/gu
-
-/** How a name is indexed where its indices run in sums: the letters, each with how far it runs if that has a name. In LaTeX letters stand side by side. */
-function runningIndices(name: string, text: string): readonly (string | undefined)[] | undefined {
-  if (!/sum|prod/.test(text)) return undefined
-  const sizes = new Map([...text.matchAll(RANGES)].map(([, i, j, size = '']) => [i ?? j ?? '', size]))
-  const isIndex = (part: string): boolean =>
-    new RegExp(`(?:sum|prod)\\s*(?:\\(\\s*|_\\s*\\{\\s*)${part}\\s*[,=]`).test(text)
-  const found = text.matchAll(new RegExp(`${text.includes('\\') ? '' : BEFORE}${name}${INDICES}`, 'gu'))
-  for (const [, listed, braced, letters, above] of found) {
-    const written = listed ?? braced ?? above
-    const parts = written?.includes(',') ? written.split(',') : [...(written ?? letters ?? '').trim()]
-    const names = parts.map(part => part.trim())
-    if (names.some(part => /^\p{L}$/u.test(part) && isIndex(part))) return names.map(part => sizes.get(part))
-  }
-  return undefined
-}
-
 /**
  * The shapes of the arrays of `--at` whose names are declared nowhere, and occur without an index or with one that runs: `W*x` at
  * W=[[1,2],[3,4]],x=[1;2] says all that needs to be known. Beside a sum from 1 to n, x_i says that x has n entries.
  */
-export function shapesOf({ at, options: { let: declared = '' } }: Request, text: string): string[] {
-  return [...at].flatMap(([name, value]) => {
-    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) || !isList(value)) return []
+export function shapesOf({ at, options }: Request, text: string): string[] {
+  const lists = [...at].filter(([name, value]) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && isList(value))
+  if (lists.length === 0) return []
+  const reading = optionsFor(parse, options) as Options
+  const scalars = asScalars(text, reading, at.keys())
+  const components = scalars && componentsIn(scalars)
+  const arrays = new Map(lists.flatMap(([name, value]) => shapeOf(name, value, components?.letters.get(name)?.length)))
+  const declared = namesDeclared(reading.let)
+  const running = components ? declarationsFor(components, arrays, [], declared, Object.fromEntries(at)) : []
+  const whole = [...arrays].flatMap(([name, shape]) => {
+    const isDeclared = new RegExp(`${BEFORE}${name}\\s*[:=]`, 'u').test([reading.let ?? '', ...running].join(';'))
     const occurs = new RegExp(`${BEFORE}${name}${AFTER}`, 'u').test(text)
-    const isDeclared = new RegExp(`${BEFORE}${name}\\s*[:=]`, 'u').test(String(declared))
-    const running = runningIndices(name, text)
     const isListed = !occurs || new RegExp(`${BEFORE}${name}\\s*\\[`, 'u').test(text)
-    if (isDeclared || (running === undefined && isListed)) return []
-    const rows = entriesOf(value, 1)
-    if (!isNested(rows)) return []
-    const [first] = rows
-    const sizes = first !== undefined && isNested(first) ? [rows.length, first.length] : [rows.length]
-    const named = running?.length === sizes.length ? running : []
-    return [`${name}:[${sizes.map((size, k) => named[k] ?? size)}]`]
+    return isDeclared || isListed ? [] : [`${name}:[${shape}]`]
   })
+  return [...running, ...whole]
+}
+
+/** A name with the shape of the list given for it, of so many axes where that is known. */
+function shapeOf(name: string, value: string, order = 1): (readonly [string, readonly number[]])[] {
+  const rows = entriesOf(value, order)
+  if (!isNested(rows)) return []
+  const [first] = rows
+  return [[name, first !== undefined && isNested(first) ? [rows.length, first.length] : [rows.length]]]
 }
 
 /** The values given. Of vectors and matrices they are nested lists; where all are scalars, z=[1,2] is z[1]=1, z[2]=2. */

@@ -4,12 +4,14 @@
 
 import { namesOf } from '../diff/definition.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
+import type { Expr } from '../expr/node.js'
 import { readSteps, read as readTensor } from '../matrix/reading.js'
 import type { Declarations } from '../parse/declarations.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import { readerOf } from '../parse/latex/recognise.js'
 import { type Language, type ParsedProgram, type ParseOptions, readSyntax, type SyntaxText } from '../parse/parse.js'
 import { described, isDerivative, type TextReading } from '../parse/reading.js'
+import { indexed, inOrder } from '../parse/sequencing.js'
 import { written } from '../parse/written.js'
 import { tensorNames } from '../tensor/read/functions.js'
 import { mentionsShapes, scalarDefinitions, shapedNames } from '../tensor/read/mentions.js'
@@ -31,7 +33,7 @@ export * from './scalars.js'
 
 let language: Language | undefined
 const whole = (): Language =>
-  (language ??= { readerOf, written, declarations: readDeclarations, matrices: () => tensorNames() })
+  (language ??= { readerOf, inOrder, indexed, written, declarations: readDeclarations, matrices: () => tensorNames() })
 
 /** The language of scalars, in which nothing is defined that has a shape. */
 const scalarsAmong = (options: Options): Language =>
@@ -98,6 +100,10 @@ function readable<T>(read: () => T): T | undefined {
     throw error
   }
 }
+
+/** An input as it means something where nothing is a vector or a matrix, whatever is declared; undefined where it has no such meaning. */
+export const asScalars = (input: Input, options: Options, names: Iterable<string>): Expr | undefined =>
+  readable(() => readScalarFunction(input, options, names, scalarsAmong(options)).e)
 
 /** An input, read; of text it remembers how it was written. */
 export const read = (input: Input, options: Options, names: Iterable<string> = []): Reading =>

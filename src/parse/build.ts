@@ -65,7 +65,8 @@ export function build(root: Syntax, meaning: Meaning, make: Constructors = canon
 
 /** The value of a leaf; of any other node its frame is put on the stack. */
 function opened(part: Syntax, meaning: Meaning, make: Constructors, stack: Frame[]): Expr | undefined {
-  const node = bare(part)
+  const own = bare(part)
+  const node = meaning.indexed?.(own, meaning.variables) ?? own
   if (node.kind === 'number') return literal(node.text, meaning.budget)
   if (node.kind === 'name') return named(node, meaning)
   stack.push(frame(node, meaning, make))

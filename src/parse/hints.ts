@@ -24,7 +24,7 @@ export const HINTS = {
   quotient: (derivative: string): string =>
     `write ${derivative} for the derivative; declare the names for the quotient`,
   rows: (): string => 'put a semicolon between the rows of a matrix: [a, b; c, d]; a product has a *',
-  subscript: (): string => 'a subscript in braces is one name or number: x_{max}',
+  subscript: (): string => 'a subscript in braces is one name or number: x_{max}; a component is written x[i+1]',
   /** Of a sum in another notation. */
   binder: (name: string, index: string): string => `write ${name}(${index}, 1, n, term)`,
   /** Of a condition among numbers; `isCase` where it stands in the place of the value of a case. */

@@ -7,6 +7,9 @@ import { row } from '../functions/table.js'
 import { type DigitBudget, literal } from './literal.js'
 import type { Syntax } from './syntax.js'
 
+/** A name that is defined for each index of a sum, as that definition; all else as it is. */
+export type Indexed = (node: Syntax, variables?: readonly string[]) => Syntax
+
 /** What names mean while building. */
 export interface Meaning {
   /** Values of names that were defined. */
@@ -21,6 +24,8 @@ export interface Meaning {
   readonly binder?: Binder
   /** Names that are symbols also within a sum over their subscript. */
   readonly declared?: ReadonlySet<string>
+  /** What stands, within binders of these variables, for a name that is defined for each index: `p_i = w*x_i`. */
+  readonly indexed?: Indexed | undefined
   /** What knows of components in sums. */
   readonly components?: Components | undefined
 }

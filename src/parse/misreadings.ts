@@ -6,7 +6,8 @@
 import type { Logistic } from './advice.js'
 import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
-import { canonicalName, endOf, type Piece, pieceFrom } from './lexer.js'
+import { canonicalName, type Dialect, endOf, type Piece, pieceFrom, SCALAR } from './lexer.js'
+import { namesInside } from './lookahead.js'
 import { isConstantName, isLetter } from './names.js'
 import { problemAt as at, type Problem } from './problem.js'
 import { isSlash, type Token } from './syntax.js'
@@ -127,22 +128,32 @@ const likeSigmoid = (piece: Piece): Problem =>
 /** So many pieces of a bracket are looked at. */
 const MOST_PIECES = 200
 
-/** `σ(X*W)` with declared vectors or matrices in a bracket that follows directly: nearly everybody means the function, as in LaTeX. */
+/**
+ * `σ(X*W)` with declared vectors or matrices in a bracket that follows directly: nearly everybody means the function, as in LaTeX. Of
+ * scalars σ(w*x + b) is the function for some, and σ(T^4 - t^4) a product for all; what else is known as a name is a factor.
+ */
 export function logistic(piece: Piece, name: string, source: string, declared: Declared): Logistic | undefined {
-  const { axes, dialect } = declared
-  if (name !== SIGMA || axes === undefined || dialect === undefined || !isOpen(name, declared)) return undefined
-  let depth = 0
-  let next = pieceFrom(source, piece.offset + piece.text.length, dialect)
-  for (let k = 0; k < MOST_PIECES; k++) {
-    if (next === undefined) return undefined
-    if (next.type === 'open') depth++
-    if (next.type === 'close' && --depth === 0) return undefined
-    const word = next.type === 'word' || next.type === 'greek' ? canonicalName(next.text) : undefined
-    if (word !== undefined && axes.has(word)) return { head: LOGISTIC }
-    next = pieceFrom(source, endOf(next), dialect)
-  }
+  const { axes, dialect = SCALAR, asked } = declared
+  if (name !== SIGMA || !isOpen(name, declared) || asked?.has(name) || asked?.has(piece.text)) return undefined
+  const from = piece.offset + piece.text.length
+  if (axes !== undefined && holdsOne(axes, source, from, dialect)) return { head: LOGISTIC }
+  if (namesInside(source, from, dialect) !== undefined) return undefined
   const hint = `write ${LOGISTIC}(...) for the function, ${SIGMA}*(...) for a product`
   return { problem: at(piece, 'ambiguous-call', `${SIGMA} before a bracket may be a function or a factor`, hint) }
+}
+
+/** Whether one of the names stands in the bracket at a place, as far as it is looked at. */
+function holdsOne(names: ReadonlyMap<string, unknown>, source: string, from: number, dialect: Dialect): boolean {
+  let depth = 0
+  let next = pieceFrom(source, from, dialect)
+  for (let k = 0; k < MOST_PIECES && next !== undefined; k++) {
+    if (next.type === 'open') depth++
+    if (next.type === 'close' && --depth === 0) return false
+    const word = next.type === 'word' || next.type === 'greek' ? canonicalName(next.text) : undefined
+    if (word !== undefined && names.has(word)) return true
+    next = pieceFrom(source, endOf(next), dialect)
+  }
+  return false
 }
 
 /** `x(3)`: a component elsewhere, or the value of a function. `offset` is that of the bracket. */

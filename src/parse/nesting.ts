@@ -9,8 +9,9 @@ import { binderProblem } from './binders.js'
 import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
 import type { Start } from './level.js'
-import type { Piece } from './lexer.js'
+import { endOf, type Piece, pieceFrom } from './lexer.js'
 import type { Problem } from './problem.js'
+import type { Stream } from './stream.js'
 import type { Sequence, Syntax, Token } from './syntax.js'
 
 /** Whether the current statement begins as `name =` or, where shapes are declared, `name[i] =`. */
@@ -20,6 +21,10 @@ export function isDefinition({ tokens, statement }: Level, { shaped }: Declared)
   const equals = indexed ? tokens[statement + 2] : index
   return name?.type === 'name' && equals?.type === 'relation' && equals.text === '='
 }
+
+/** Whether a comma after a definition has another one behind it: a piece, and `=`. */
+export const definesNext = ({ type }: Piece, { ahead, source, dialect }: Stream): boolean =>
+  type === 'comma' && ahead !== undefined && pieceFrom(source, endOf(ahead), dialect)?.text === '='
 
 /** The end of a line between a piece and what was read before it, as a piece that ends a statement. */
 export function lineBefore(piece: Piece, { tokens }: Level, source: string): Piece | undefined {

@@ -17,7 +17,7 @@ import { type Declaration, type Declarations, splitDeclarations } from './declar
 import { type Declared, Names } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
-import type { Meaning } from './meaning.js'
+import type { Indexed, Meaning } from './meaning.js'
 import { FunctionNames, isOfTable } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
@@ -71,6 +71,13 @@ export type Reader = (
 export interface Language {
   /** The reader of a text that is not of this language, such as LaTeX; undefined for one that is. */
   readonly readerOf?: (text: string, syntax: Exclude<ParseOptions['syntax'], Reader>) => Reader | undefined
+  /** Puts definitions in the order of their use. */
+  readonly inOrder?: (program: Program) => Program
+  /** The definitions that are for each index of the sums in a text, if there are any, and the others. */
+  readonly indexed?: (
+    definitions: readonly Definition[],
+    result: Syntax | undefined,
+  ) => { readonly indexed: Indexed; readonly others: readonly Definition[] } | undefined
   /** What a statement is as it was written, after the definitions before it. */
   readonly written?: (definitions: readonly Definition[], statement: Syntax, meaning: Meaning) => Expr
   /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
@@ -191,7 +198,8 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
     : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all, matrices }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
   if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
-  const { program, warnings = [] } = reader?.(text, declared, limits, options.names) ?? read(text, declared, limits)
+  const found = reader?.(text, declared, limits, options.names) ?? read(text, declared, limits)
+  const [program, warnings] = [language.inOrder?.(found.program) ?? found.program, found.warnings ?? []]
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
   requireNumbers(text, program, definitions)
@@ -206,15 +214,18 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
   const values = new Map<string, Expr>()
   const bindings: Binding[] = []
   const components = componentsOfText()
+  const stated = [...given, ...elements(program.definitions)]
+  const apart = language.indexed?.(stated, program.result)
+  const definitions = apart?.others ?? stated
   const meaning: Meaning = {
     values,
     components,
+    indexed: apart?.indexed,
     declared: bound,
     bound: asked.size === 0 ? bound : bound.size === 0 ? asked : new Set([...bound, ...asked]),
     functions,
     budget,
   }
-  const definitions = [...given, ...elements(program.definitions)]
   const { written } = language
   // An intermediate result that is asked for is a variable, not what it stands for.
   const source = (count: number, s: Syntax | undefined): (() => Expr) | undefined =>
@@ -234,19 +245,15 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
     if (!asked.has(definition.name)) values.set(definition.name, value)
     bindings.push({ name: definition.name, value, source: source(k, definition.value) })
   }
-  const stated = definitionIn(program, asked, functions)
-  if (stated === undefined) {
-    const result = resultOf(program, bindings, s => build(s, meaning))
-    components?.refuse(result, asked, bound)
-    const last = source(definitions.length, program.result ?? definitions.at(-1)?.value)
-    return { bindings, declarations, result, source: last, definition: undefined, warnings }
-  }
-  const value = build(stated.value, meaning)
-  const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
-  components?.refuse(result, asked, bound)
-  const own = source(definitions.length, stated.value)
-  const definition = { parameters: stated.parameters, value, source: own }
-  return { bindings, declarations, result, source: stated.left === undefined ? own : undefined, definition, warnings }
+  const named = definitions.length === 0 ? asked : [...asked, ...definitions.map(d => d.name)]
+  const own = definitionIn(program, asked, functions)
+  const make = (s: Syntax): Expr => build(s, meaning)
+  const value = own === undefined ? resultOf(program, bindings, make) : make(own.value)
+  const result = own?.left === undefined ? value : call('eq', [make(own.left), value])
+  components?.refuse(result, named, bound)
+  const last = source(definitions.length, own?.value ?? program.result ?? definitions.at(-1)?.value)
+  const definition = own && { parameters: own.parameters, value, source: last }
+  return { bindings, declarations, result, source: own?.left === undefined ? last : undefined, definition, warnings }
 }
 
 /** Refuses a definition by a name that gets its value only there or later: `q = q + 1`, `a = b; b = 2`. */

@@ -1,8 +1,7 @@
 /**
- * Reads a text into syntax. The pieces of the lexer become tokens by their context: a name is a function or a
- * factor, a bar opens or closes, a minus is a sign, two operands in a row multiply. Brackets nest on an explicit
- * stack; a closed level goes through the grammar at once and is one token of the level around it, so that depth
- * costs no recursion.
+ * Reads a text into syntax. The pieces of the lexer become tokens by their context: a name is a function or a factor, a bar opens or
+ * closes, a minus is a sign, two operands in a row multiply. Brackets nest on an explicit stack; a closed level goes through the grammar
+ * at once and is one token of the level around it, so that depth costs no recursion.
  * Invariant: the problem reported is the one furthest to the left among the syntactic ones; what is right as
  * syntax but has no meaning (an unknown function, too many arguments) is reported only after those.
  */
@@ -20,7 +19,7 @@ import { type Outcome, readLevel } from './level.js'
 import { endOf, type Piece, SCALAR } from './lexer.js'
 import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
-import { applied, contentProblem, isDefinition, LEVELS, lineBefore, wrap } from './nesting.js'
+import { applied, contentProblem, definesNext, isDefinition, LEVELS, lineBefore, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
@@ -179,7 +178,8 @@ class Reader implements Context {
       case 'transpose':
       case 'comma':
         this.#bindVariable()
-        this.push(piece.type, piece)
+        if (this.#isStatement(this.#top()) && definesNext(piece, this.stream)) this.#semicolon(piece)
+        else this.push(piece.type, piece)
         break
       case 'relation':
       case 'factorial':

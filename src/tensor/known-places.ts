@@ -1,4 +1,5 @@
 /** The labels of a product whose places are known: chosen by a unit vector, in a range, or on an axis of size one. */
+import { ShapeError } from '../errors.js'
 import { add, one } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
 import { HEAD } from './heads.js'
@@ -40,4 +41,11 @@ export function rangesOf(order: number, t: Term, isWide: (node: Node) => boolean
 export function thinLabels(sizes: readonly Dim[], t: Term, isWide: (node: Node) => boolean): Set<Label> {
   const wide = new Set(t.factors.filter(f => isWide(f.node)).flatMap(f => f.at))
   return new Set([...sizes.keys()].filter(l => sizes[l] === one && !wide.has(l)))
+}
+
+/** A place of which only the sizes tell whether it lies in a range has no notation. */
+export function refuseUnknown(place: Expr, placed: PlacedRange | undefined): void {
+  if (placed === undefined) return
+  const range = placed.range.kind === 'call' ? placed.range.args.join(':') : placed.range
+  throw new ShapeError(`whether the place ${place} lies in ${range} is told by the sizes: declare them as numbers`)
 }

@@ -15,7 +15,7 @@ import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { ALL, apply, euclidean, HEAD } from './heads.js'
 import { type AxisNames, type IndexForm, indexForm, scalarForm } from './indices.js'
-import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
+import { fixedPlaces, type PlacedRange, rangesOf, refuseUnknown, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
 import { isLeviCivita } from './levi-civita.js'
 import { blockForms, type ListHost, listForm, literal } from './lists.js'
@@ -289,6 +289,7 @@ export class Lifter {
     const thin = thinLabels(sizes, t, isWide)
     const ranges = rangesOf(shape.length, t, isWide)
     for (const label of [...fixed.keys(), ...thin, ...ranges.keys()]) graph.fix(label)
+    for (const [label, place] of fixed) refuseUnknown(place, ranges.get(label))
     const columnOf = (l: Label): Label => ranges.get(l)?.column ?? l
     for (const f of t.factors) {
       const free = f.at.filter(l => !fixed.has(l) && !thin.has(l)).map(columnOf)

@@ -103,7 +103,9 @@ function besideBasis(p: Product): boolean {
     if (above === undefined || !isBasis(above)) continue
     const place = difference(above.node.place, f.node.offset)
     const [before, behind] = [difference(place, one), difference(size, place)]
-    if (isAtLeastZero(before) && isAtLeastZero(behind)) {
+    // Up to the end there is every place that there is, and the first there is always.
+    const isWithin = place === one || isAtLeastZero(difference(add(f.node.offset, size), total))
+    if (isAtLeastZero(before) && (isWithin || isAtLeastZero(behind))) {
       p.remove(f)
       p.factors.push({ node: p.space.basis(size, place), at: [columnOf(f)], power: one })
       return true

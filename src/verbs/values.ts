@@ -77,7 +77,7 @@ export const subs = /* @__PURE__ */ verb(
 )
 
 /**
- * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21. `field` chooses the arithmetic: `'real'` (a number),
+ * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21, `evaluate('sum(i, 1, n, x_i^2)', { x: [1, 2, 3] })` is 14. `field` chooses the arithmetic: `'real'` (a number),
  * `'complex'` ({ re, im }), `'exact'` (a rational), `'interval'` ({ lo, hi }: the value lies between); `precision: 50` answers
  * a `Decimal` of fifty right digits. Values of names that do not occur are left alone, so that one point serves an expression and its
  * derivatives. Raises `UnboundError`, `DomainError`, `BudgetError`.
@@ -137,10 +137,10 @@ export const compile = /* @__PURE__ */ callable(
     f: T,
     args?: A,
     given?: O,
-  ): Compiled<T, Arguments<A, O>> => {
+  ): Compiled<T, Arguments<A, O, T>> => {
     const options: FormOptions & CompileOptions & RemovableOptions = given ?? {}
     if (hasShapes(isInput(f) ? [f] : Object.values(f).flat(), options, args))
-      return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
+      return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O, T>>
     const parameters: string[] = []
     const assumptions = new Map<string, ReadonlySet<Assumption>>()
     const read = mapNested<CompileInput>(
@@ -159,18 +159,22 @@ export const compile = /* @__PURE__ */ callable(
       limitsOf(roots, by, { options, assumptions })
     return compileExpr(read, names, options, options.removable === true ? limits : undefined) as unknown as Compiled<
       T,
-      Arguments<A, O>
+      Arguments<A, O, T>
     >
   },
 )
 
-/** As many numbers as there are names; arrays where shapes may be declared. */
-export type Arguments<A, O> = A extends readonly string[]
+/** As many numbers as there are names; arrays where shapes may be declared, or where components may run in a sum or product. */
+export type Arguments<A, O, T = unknown> = A extends readonly string[]
   ? string[] extends A
-    ? Argument<O>[]
-    : { -readonly [K in keyof A]: Argument<O> }
-  : Argument<O>[]
-export type Argument<O> = O extends { readonly let: string } ? number | Entries : number
+    ? Argument<O, T>[]
+    : { -readonly [K in keyof A]: Argument<O, T> }
+  : Argument<O, T>[]
+export type Argument<O, T = unknown> = O extends { readonly let: string }
+  ? number | Entries
+  : T extends `${string}${'sum' | 'prod'}${string}`
+    ? number | Entries
+    : number
 
 /** What can be compiled: inputs, lists of them, objects of them. */
 export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }

@@ -12,6 +12,7 @@ import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { FormOptions } from '../inputs/input.js'
+import { withShapes } from '../inputs/running.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { evaluate as evaluateShaped } from '../matrix/values.js'
 import { latex } from '../print/latex/latex.js'
@@ -86,15 +87,18 @@ const formed = (e: Expr, form: string): Expr => {
   return inForm(e, { options: { form } as FormOptions, assumptions: new Map() })
 }
 const whole = (e: Expr): string => text(e, { structures: STRUCTURES })
-const valueAt = (e: Expr, at: Readonly<Record<string, unknown>>): unknown =>
-  isTensor(e) ? evaluateShaped(e, at, {}) : evaluate(e, at as Point)
+function valueAt(e: Expr, at: Readonly<Record<string, unknown>>): unknown {
+  const [f, , options] = withShapes(VALUE, [e, at, {}]) as [Expr | string, unknown, object]
+  return typeof f === 'string' || isTensor(f) ? evaluateShaped(f, at, options) : evaluate(f, at as Point)
+}
+const VALUE: Signature = { name: 'evaluate', takes: 'f:input at:values {}' }
 const symbolsOf = (e: Expr): readonly string[] =>
   isTensor(e) ? tensorVariables(e) : [...freeSymbols(e)].sort(compareNames)
 const tex = (e: Expr): string => latex(e, { structures: STRUCTURES })
 
 /** A function of the library that is no verb: what makes expressions, and what takes functions. */
 export const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
-  checked(signature, run, prepare)
+  checked(signature, ((...args) => run(...(withShapes(signature, args) as never[]))) as F, prepare)
 
 /** A verb. */
 export function verb<F extends (...args: never[]) => unknown>(

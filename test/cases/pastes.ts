@@ -5,8 +5,12 @@
 
 const ALONE = 'write the expression alone, and the variable after it'
 
+const SIGMOID = 'write sigmoid(...) for the function, sigma*(...) for a product'
+
 /** Where from, text, variable, derivative. */
 export const READ: readonly (readonly [string, string, string, string])[] = [
+  ['ml', 'σ(2x)', 'σ', '2*x'],
+  ['ml', 'σ*(w*x+b)', 'w', 'σ*x'],
   ['python', 'x**2 + 3*x - 1', 'x', '2*x + 3'],
   ['python', 'lambda x: x**2', 'x', '2*x'],
   ['python', 'f = lambda x, y: x*y**2', 'y', '2*x*y'],
@@ -611,6 +615,10 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'unexpected-name',
     'put first what a name stands for: x = 3; x^2; a product of names has a *: a*t',
   ],
+  ['ml', 'σ(w*x+b)', 'w', 'ambiguous-call', SIGMOID],
+  ['ml', 'a = σ(w*x+b); (a-y)^2', 'w', 'ambiguous-call', SIGMOID],
+  ['ml', '-y*log(sigma(w*x+b))', 'w', 'ambiguous-call', SIGMOID],
+  ['book', 'σ(T^4 - t^4)', 'T', 'ambiguous-call', SIGMOID],
   [
     'sheet',
     '1,000*x',
@@ -626,7 +634,7 @@ export const WARNED: readonly (readonly [string, string])[] = [
   ['y = e^2x', 'e^2x is read as e^2*x; write e^(2*x) for the power'],
   ['x^1/2', '^1/ is read as a first power that is divided; write ^(1/2) for a root'],
   ['x**1/2', '^1/ is read as a first power that is divided; write ^(1/2) for a root'],
-  ['σ(w*x+b)', 'sigma(...) is read as sigma*(...); write sigmoid(...) for the function'],
+  ['σ (w*x+b)', 'sigma(...) is read as sigma*(...); write sigmoid(...) for the function'],
   ['√2x', '√2x is read as √2*x; write √(2x) for the root of both'],
   ['(x + 1)2', '(...)2 is read as (...)*2; write (...)^2 for a power'],
   ['sin(x)2', '(...)2 is read as (...)*2; write (...)^2 for a power'],

@@ -516,7 +516,7 @@ test.each([
   [['eval', 'x^2', '--at', 'x=1..2'], '1..2 is an interval: add --field interval'],
   [['grad', 'x^2', '--layout', 'numerator'], '--layout goes with declared shapes, as in --let "W:[2,3]; x:[n]"'],
   [['diff', 'f(u) = u^2; f(x)', 'x'], 'a function of your own stands beside the text: --let "f(u) = u^2"'],
-  [['diff', 'sum(i, 1, 3, x[i]^2)', 'x[1]'], 'x[i] may be x[1] or not: declare the size, as in --let "x:[3]"'],
+  [['diff', 'sum(i, 1, n + m, x[i]^2)', 'x[1]'], 'x[i] may be x[1] or not: declare the size, as in --let "x:[3]"'],
   [['grad', 'norm2(x)'], 'declare a shape, as in --let "x:[n]; A:[m,n]"'],
   [['solve', 'x^2 = 4'], 'there is no command solve; no equations are solved'],
   [['derive', 'x^2'], 'there is no command derive; did you mean diff?'],

@@ -320,7 +320,7 @@ describe('refusals', () => {
     ['x*y', { x: 1 }, 'unbound'],
     ['log(x)', { x: -1 }, 'not-real'],
     ['1/x', { x: 0 }, 'division-by-zero'],
-    ['a = b; b = x; f = a', { x: 1 }, 'definition-order'],
+    ['a = b; b = a + x; f = a', { x: 1 }, 'definition-order'],
     ['x*y', { x: 1, y: '[1, 2]' }, 'unbound'],
   ])('%s at %j: %s', (program, at, code) => {
     expect(() => trace(program, at as never)).toThrow(expect.objectContaining({ code }))

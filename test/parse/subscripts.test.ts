@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diff, evaluate, gradient, latex, parse, reading, type VariableInput } from '../../src/index.js'
+import { diff, equivalent, evaluate, gradient, latex, parse, reading, type VariableInput } from '../../src/index.js'
 
 test.each<[written: string, text: string, declared?: string]>([
   ['sum(i, 1, n, a_i)', 'sum(i, 1, n, a[i])'],
@@ -10,6 +10,10 @@ test.each<[written: string, text: string, declared?: string]>([
   ['\\sum_{i=1}^n x_i', 'sum(i, 1, n, x[i])'],
   ['\\sum_{i=1}^n \\hat{y}_i\\mathbf{x}_{i,2}', 'sum(i, 1, n, y_hat[i]*x[i, 2])'],
   ['\\sum_{j=1}^m W_{k,j} x_j', 'sum(j, 1, m, W[k, j]*x[j])'],
+  ['\\sum_{i=1}^{n-1} (x_{i+1} - x_i)^2', 'sum(i, 1, n - 1, (x[i + 1] - x[i])^2)'],
+  ['\\sum_{i=1}^{n-1} x_{i+1}^2 A_{i,i+1}', 'sum(i, 1, n - 1, x[i + 1]^2*A[i, i + 1])'],
+  ['\\sum_{i=1}^n y_{i}\\hat{y}_{n-i}(a + b)', 'sum(i, 1, n, y[i]*y_hat[n - i]*(a + b))'],
+  ['\\sum_{n=1}^5 J_{n+1}(x)', 'sum(n, 1, 5, besselj(n + 1, x))'],
   // A name that is declared is what it is declared to be.
   ['sum(i, 1, n, k_i*x^i)', 'sum(i, 1, n, k_i*x^i)', 'k_i:positive'],
 ])('%s is %s', (written, text, declared) => {
@@ -32,6 +36,14 @@ test.each([
 ])('the derivative of %s by %s is %s', (f, x, text) => expect(String(diff(f, x))).toBe(text))
 
 test.each<[f: string, by: readonly VariableInput[], message: RegExp, declared?: string]>([
+  // No part of a name, and no places.
+  ['\\sum_{i=1}^n t A_{ii+1}', ['t'], /no part of a name/],
+  ['\\sum_{i=1}^n t x_{m+1}', ['t'], /no part of a name/],
+  ['\\sum_{i=1}^n y_{i+1}(t)', ['t'], /y before a bracket may be/],
+  ['\\sum_{i=1}^n f_{i+1}(t)', ['t'], /no part of a name/],
+  ['\\sin t + f_{n-1}(t)', ['t'], /no part of a name/],
+  ['\\sum_{i=1}^n z_{i+1}(t)', ['t'], /z before a bracket may be/],
+  ['sum(i, 1, n, x_{i+1}*t)', ['t'], /a component is written x\[i\+1\]/],
   // Letters of which only some are indices.
   ['sum(i, 1, n, x_in)', ['n'], /x_in is one name.*x\[i,n\]/],
   ['\\sum_{j=1}^m W_{kj} x_j', ['t'], /W_kj is one name.*W\[k,j\]/],
@@ -95,3 +107,25 @@ test.each([
   ['(w - 1)/Σ_i', '1/Sigma_i'],
   ['Sigma*(w + 1)', 'Sigma'],
 ])('%s has a name', (f, answer) => expect(String(diff(f, 'w'))).toBe(answer))
+
+test.each([
+  ['p_i = w*x_i + b; sum(i, 1, n, (y_i - p_i)^2)', 'w', '-2*sum(i, 1, n, x[i]*(y[i] - (w*x[i] + b)))'],
+  ['L = sum(i, 1, n, (y_i - p_i)^2), p_i = w*x_i + b', 'b', '-2*sum(i, 1, n, y[i] - (w*x[i] + b))'],
+  ['e_i = y_i - p_i; p_i = w*x_i; L = sum(i, 1, n, e_i^2)', 'w', '-2*sum(i, 1, n, x[i]*(y[i] - w*x[i]))'],
+  ['p_i = w*x_i; sum(i, 1, n, y_i*p_i)*sum(i, 1, n, p_i)', 'w', '2*w*sum(i, 1, n, x[i])*sum(i, 1, n, x[i]*y[i])'],
+  [
+    '\\hat{y}_i = w x_i + b \\\\ L = \\frac{1}{2}\\sum_{i=1}^n (y_i - \\hat{y}_i)^2',
+    'b',
+    '-sum(i, 1, n, y[i] - (w*x[i] + b))',
+  ],
+  ['L = \\sum_{i=1}^n (y_i - \\hat y_i)^2, \\quad \\hat y_i = w x_i', 'w', '-2*sum(i, 1, n, x[i]*(y[i] - w*x[i]))'],
+])('what is defined for each index: %s by %s is %s', (f, x, answer) =>
+  expect(equivalent(diff(f, x), answer).verdict).toBe('verified'),
+)
+
+test.each([
+  ['p_i = w*x_i + p_i; sum(i, 1, n, p_i)', /p_i is defined by itself/],
+  ['p_i = w*x_i; sum(i, 1, n, p_i) + p_i', /outside the sum/],
+  ['p_i = w*x_i; sum(j, 1, n, p_j)', /p_i may be a component/],
+  ['x_1 = 3; sum(i, 1, n, w*x_i)', /x_1 may be a component/],
+])('%s is refused', (f, message) => expect(() => diff(f, 'w')).toThrow(message))

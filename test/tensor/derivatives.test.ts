@@ -175,3 +175,18 @@ describe('variables with structure', () => {
     expect(String(diff(f, x, { let: declared, form: 'components' }))).toBe(expected)
   })
 })
+
+test.each([
+  ['sum(x[2:n].^2)', 'x[2]', '2*x[2]'],
+  ['sum(x[2:n].^2)', 'x[1]', '0'],
+  ['sum(x[2:n])', 'x[3]', '1'],
+  ['sum(x[1:n-1].^2)', 'x[1]', '2*x[1]'],
+  ['sum(i, 1, n-1, (x[i+1]-x[i])^2)', 'x[1]', '2*x[1] - 2*x[2]'],
+])('by one place of a range: %s by %s is %s', (f, by, answer) =>
+  expect(String(diff(f, by, { let: 'x:[n]' }))).toBe(answer),
+)
+
+test('a place of which only the sizes tell whether it lies in a range is refused', () => {
+  expect(() => diff('sum(x[1:n-1].^2)', 'x[2]', { let: 'x:[n]' })).toThrow('whether the place 2 lies in 1:n - 1')
+  expect(String(diff('sum(x[1:3].^2)', 'x[2]', { let: 'x:[4]' }))).toBe('2*x[2]')
+})

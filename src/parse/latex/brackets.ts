@@ -157,7 +157,9 @@ function apply(
   if (doubt) reader.scope.doubt(decision.name, problemAt(head, doubt.code, doubt.message, doubt.hint))
   level.tokens.splice(sup ? -2 : -1)
   if (head.type === 'operator') level.operators--
-  const { issue: _, ...named } = head
+  const { issue, component: _, ...named } = head
+  // No function of the table has this subscript, and f_{i+1} is not f.
+  if (issue?.code === 'unexpected-subscript' && decision.name === head.text) reader.scope.postpone(issue)
   // What is said of the shape of a call is said of all of it.
   const length = reader.scope.table ? content.offset + content.length - head.offset : head.length
   // An unknown function is always written with its bracket.

@@ -35,13 +35,14 @@ import { formulaRange } from './formula.js'
 import { labelLength, statedFunction } from './label.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
+import { edgeAt, Gaps } from './lines.js'
 import { matrixSign, unclearSum } from './matrices.js'
 import { takeName } from './naming.js'
 import { takeNumber } from './numbers.js'
 import { unclearArgument } from './operators.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './refusal.js'
 import { LatexScope } from './scope.js'
-import { attachPrimes } from './scripts.js'
+import { attachPrimes, takeComponents } from './scripts.js'
 import type { Place } from './syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
 import { joinVectors, vectorProduct } from './vectors.js'
@@ -73,12 +74,15 @@ class Reading implements LatexReader {
   readonly #end: number
   readonly #input: Iterator<LatexPiece, void, void>
   readonly #levels: LatexLevel[] = []
+  /** What stands between the statements of a text that has several. */
+  readonly #gaps: Gaps
   #steps = 0
 
   constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
     const [start, to] = formulaRange(source)
     const formula = source.slice(start, to)
-    const from = start + labelLength(formula, declared)
+    this.#gaps = new Gaps(source, start, to)
+    const from = this.#gaps.count > 0 ? start : start + labelLength(formula, declared)
     this.source = source
     this.#limits = limits
     this.#end = to
@@ -90,13 +94,16 @@ class Reading implements LatexReader {
     custom.delete('')
     this.#input = latexPieces(source, from, to, custom, declared.shaped !== undefined)
     this.open('program', undefined, 'program')
+    if (this.#gaps.count > 0) this.open('environment', edgeAt('begin', from), 'lines')
   }
 
   run(): { readonly program: Program; readonly steps: number } {
     for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) {
       spend(1)
-      this.take(next.value)
+      const as = this.#gaps.pass(next.value.offset)
+      if (as !== 'gap') this.take(as === 'break' ? { ...next.value, type: 'break' } : next.value)
     }
+    if (this.#gaps.count > 0 && this.#levels.length === 2) closeEnvironment(this, edgeAt('end', this.#end))
     const top = this.top
     const end = { offset: this.#end, length: 0 }
     const outcome = this.parse(top)
@@ -150,6 +157,7 @@ class Reading implements LatexReader {
     if (!isName) joinIntegrals(this, level)
     if (level.purpose === 'program') joinDifferentials(level.tokens, this.scope.declared.bound)
     if (!isName) joinVectors(this, level)
+    if (!isName) takeComponents(level.tokens)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
     if (outcome.complete && !isName) {

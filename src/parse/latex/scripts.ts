@@ -13,8 +13,9 @@ import type { LatexPiece } from './lexer.js'
 import { matrixPrime, matrixSubscript, matrixSuperscript } from './matrices.js'
 import { operatorRow } from './naming.js'
 import { notations } from './notations.js'
+import { placesOf } from './places.js'
 import { subscriptName } from './symbols.js'
-import { callOf } from './syntax.js'
+import { callOf, nameOf } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 const isMinusOne = ({ tokens }: Argument): boolean =>
@@ -163,10 +164,27 @@ export function attachSubscript(reader: LatexReader, argument: Argument, piece: 
 
 function subscriptedName(reader: LatexReader, token: LatexToken, sub: LatexToken): LatexToken {
   const name = subscriptName(sub.inner ?? [])
+  if (name !== undefined) return reader.scope.named({ ...token, text: `${token.text}_${name}` })
   const hint = 'a subscript is a name or a number: x_{12}, x_{max}, x_{i,j}'
-  if (name === undefined)
-    return { ...token, issue: problemAt(sub, 'unexpected-subscript', 'this is no part of a name', hint) }
-  return reader.scope.named({ ...token, text: `${token.text}_${name}` })
+  const issue = problemAt(sub, 'unexpected-subscript', 'this is no part of a name', hint)
+  const component = runningComponent(reader, token, sub)
+  return { ...token, issue, ...(component && { component }) }
+}
+
+/** `x_{i+1}`, `A_{i,j-1}` in a sum over i: the component. */
+function runningComponent(reader: LatexReader, token: LatexToken, sub: LatexToken): Syntax | undefined {
+  const inner = sub.inner ?? []
+  if (!inner.some(({ type, text }) => type === 'name' && reader.scope.indices.has(text))) return undefined
+  // ij+1 may be a product, or two places.
+  if (inner.some((t, k) => t.type === 'beside' && inner[k - 1]?.type === 'name')) return undefined
+  const at = sequence(placesOf(reader, sub, undefined))
+  return at && { kind: 'index', of: nameOf(token.text, token), at, end: sub.offset + sub.length }
+}
+
+/** Components take the place of the names that no bracket has made functions. */
+export function takeComponents(tokens: LatexToken[]): void {
+  for (const [k, { type, component, offset, length }] of tokens.entries())
+    if (type === 'name' && component) tokens[k] = { type: 'group', text: '', offset, length, syntax: component }
 }
 
 /** `\log_b`, `\operatorname{Li}_2`. */

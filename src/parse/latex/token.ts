@@ -35,6 +35,8 @@ export interface LatexToken {
   readonly to?: Syntax | undefined
   /** A subscript that only a function can have: what is wrong if no bracket follows. */
   readonly issue?: Problem
+  /** What the name and its subscript are if no function takes them: `x_{i+1}` in a sum. */
+  readonly component?: Syntax
   /** The font of a symbol, which no other symbol of the same name may have in another. */
   readonly style?: string
   /** Of a product without a sign, and of a sign: a space that shows stands before it. */
