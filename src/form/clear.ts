@@ -1,6 +1,6 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 
-import { every, mapped, sameArgs, smallest } from '../expr/args.js'
+import { every, mapped, sameArgs } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -13,6 +13,7 @@ import { opened, openedIn } from './expand.js'
 import { timesExponent } from './exponents.js'
 import { withoutBars } from './factor.js'
 import { mayRelate, related } from './identities.js'
+import { timesWithin } from './powers.js'
 import {
   alike,
   coefficientOf,
@@ -130,16 +131,6 @@ function keptTogether(t: Term, draft: Draft): Term {
   if (a === undefined || b === undefined || p.exponent === q.exponent) return t
   const quotient = times(a, inverse(b))
   return rootOfTerm(quotient) === undefined ? t : times(without(t, [p, q]), radical([quotient], p.exponent, draft))
-}
-
-/** How many times a product without a number stands in a term: x*(x/l)^(k - 1)/l is (x/l)^k. */
-function timesWithin(product: Term, t: Term): number {
-  if (!coefficientOf(product).isOne()) return 0
-  const counts = product.factors.map(g => {
-    const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && whole(e)) ?? 0) as [number, number]
-    return m === 0 ? 0 : Math.floor(n / m)
-  })
-  return Math.max(0, smallest(counts))
 }
 
 const MINUS_ONE = Rational.of(-1)

@@ -1,4 +1,5 @@
 /** Powers of sums of terms with numeric exponents: principal values, and on the reals what a person expects of roots of powers. */
+import { smallest } from '../expr/args.js'
 import { call, mul, pow } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, num, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -10,6 +11,7 @@ import { timesExponent } from './exponents.js'
 import {
   coefficientOf,
   constant,
+  exponentOf,
   Factor,
   factorTerm,
   numberTerm,
@@ -165,4 +167,14 @@ function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): S
       ),
     ]
   return draft.of(value)
+}
+
+/** How many times a product without a number stands in a term: x*(x/l)^(k - 1)/l is (x/l)^k. */
+export function timesWithin(product: Term, t: Term): number {
+  if (!coefficientOf(product).isOne()) return 0
+  const counts = product.factors.map(g => {
+    const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && whole(e)) ?? 0) as [number, number]
+    return m === 0 ? 0 : Math.floor(n / m)
+  })
+  return Math.max(0, smallest(counts))
 }

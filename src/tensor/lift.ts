@@ -45,7 +45,6 @@ export class Lifter {
   readonly #counts: Counts = new ExprMap()
 
   readonly #reserved: ReadonlySet<string>
-
   readonly #isBefore: (a: string, b: string) => boolean
 
   readonly #declared: readonly Shape[] | undefined
