@@ -7,7 +7,7 @@ import { isRecord } from '../calls/kinds.js'
 import { binderOf } from '../expr/binders.js'
 import { bindingOf, withSymbol } from '../expr/binding.js'
 import { call } from '../expr/build.js'
-import { type Expr, isCall, isExpr } from '../expr/node.js'
+import { type Call, type Expr, isCall, isExpr, type Sym } from '../expr/node.js'
 import { hasBound, postorder } from '../expr/visit.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import type { Signature } from '../signatures/notation.js'
@@ -52,6 +52,14 @@ export function componentsIn(e: Expr): Components {
     if (isNumber && to.kind === 'sym') counted.add(to.name)
   }
   for (const name of whole) letters.delete(name)
+  // A place beyond the range tells that there are more: x[5] beside sum(i, 1, 3, x[i]).
+  for (const n of postorder(e)) {
+    const known = isCall(n, 'index') && n.args[0]?.kind === 'sym' ? letters.get(n.args[0].name) : undefined
+    if (known === undefined) continue
+    const places = (n as Call).args.slice(1).map(p => (p.kind === 'num' ? p.value.smallInt() : undefined))
+    const sizes = known.map((size, k) => (typeof size === 'number' ? larger(size, places[k]) : size))
+    letters.set(((n as Call).args[0] as Sym).name, sizes)
+  }
   return { letters, counted }
 }
 
@@ -107,10 +115,9 @@ interface Beside {
 
 /** The arguments of a call, with declarations in its options of the letters that are arrays by what the call gives or asks for. */
 export function withShapes(signature: Signature, all: readonly unknown[]): readonly unknown[] {
-  if (!mayRun(all[0])) return all
   const { args, options: names } = parametersOf(signature)
   const [f, ...rest] = all
-  if (names === undefined || !FORMULAS.has(args[0]?.kind ?? '')) return all
+  if (names === undefined || !FORMULAS.has(args[0]?.kind ?? '') || !mayRun(f)) return all
   const options = rest.pop() as Options & PointOptions
   const { values, asked } = besideOf(
     rest.map((x, k) => [args[Math.min(k + 1, args.length - 1)]?.kind ?? '', x]),

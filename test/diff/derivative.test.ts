@@ -237,11 +237,7 @@ describe('several variables', () => {
   it('a vector is not differentiated by as a whole', () => expect(() => diff('x[1] + x[2]', 'x')).toThrow(ShapeError))
   it.each([
     ['x[i]^2', 'x[1]'],
-    ['sum(i, 1, 3, x[i]^2)', 'x[1]'],
-    ['sum(i, 1, 3, (x[i + 1] - x[i])^2)', 'x[2]'],
-    ['prod(i, 1, 3, x[i])', 'x[2]'],
     ['integral(t, 0, 1, x[t])', 'x[1]'],
-    ['sum(i, 1, 2, sum(j, 1, 2, W[i, j]*x[j]))', 'W[1, 2]'],
     ['x[1] + f(x[n])', 'x[1]'],
   ])('%s may or may not change with %s', (f, by) => {
     for (const verb of [
@@ -258,16 +254,21 @@ describe('several variables', () => {
   it.each([
     ['sum(i, 1, 3, x[i]^2)', 'x[1]', '2*x[1]'],
     ['sum(i, 1, 3, (x[i + 1] - x[i])^2)', 'x[2]', '4*x[2] - 2*x[1] - 2*x[3]'],
-  ])('%s by %s where the shape is declared', (f, by, d) => expect(String(diff(f, by, { let: 'x:[4]' }))).toBe(d))
+  ])('%s by %s, whether the shape is declared or told by the range', (f, by, d) => {
+    expect(String(diff(f, by, { let: 'x:[4]' }))).toBe(d)
+    expect(String(diff(f, by))).toBe(d)
+  })
+  it('by a place that the range does not have', () =>
+    expect(() => diff('sum(i, 1, 3, x[i]^2)', 'x[7]')).toThrow('x has no place 7'))
   it.each([
     ['x[i]*y[1]', 'y[1]', 'x[i]'],
     ['x[1]^2 + x[1 + 1]', 'x[1]', '2*x[1]'],
     ['x[i]*z', 'z', 'x[i]'],
   ])('%s by %s is %s', (f, by, d) => expect(String(diff(f, by))).toBe(d))
   it('nor does it go by whether a name was forgotten and made again', () => {
-    const [sum, whole] = [parse('sum(i, 1, 3, x[i]^2)'), parse('x[1] + x[2]')]
+    const [place, whole] = [parse('x[i]^2'), parse('x[1] + x[2]')]
     for (let k = 0; k < 140_000; k++) sym(`n${k}`)
-    expect(() => diff(sum, 'x[1]')).toThrow('x[i] may be x[1] or not')
+    expect(() => diff(place, 'x[1]')).toThrow('x[i] may be x[1] or not')
     expect(() => diff(whole, 'x')).toThrow('as a whole')
   })
   it('nothing moves an index', () => expect(() => diff('x[i]^2', 'i')).toThrow('an index is a whole number'))

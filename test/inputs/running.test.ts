@@ -1,6 +1,7 @@
 /** Components that run in sums: arrays for their letters need no declaration. */
 import { describe, expect, it } from 'vitest'
 import {
+  certificate,
   check,
   compile,
   diff,
@@ -92,4 +93,18 @@ describe('as a whole', () => {
 
   it('what is declared stays', () =>
     expect(() => evaluate('sum(i, 1, n, x_i)', { x: [1, 2, 3] }, { let: 'x:[2]' })).toThrow(/i runs to 2 here/))
+})
+
+describe('places beside components that run', () => {
+  it.each([
+    ['x[5] + sum(i, 1, 3, x[i]^2)', 'x[1]', '2*x[1]'],
+    ['x[5] + sum(i, 1, 3, x[i]^2)', 'x[5]', '1'],
+    ['x[2]*sum(i, 1, 3, x[i]^2)', 'x[2]', "2*x[2]^2 + x'*x"],
+    ['x[2]^3*sum(i, 1, 3, x[i])', 'x[2]', '(x[2] + 3*sum(x))*x[2]^2'],
+    ['x[1]*x[2]*sum(i, 1, 3, x[i])', 'x[3]', 'x[1]*x[2]'],
+    ['sum(i, 2, 3, x[i]^2)', 'x[1]', '0'],
+  ])('%s by %s', (f, by, d) => {
+    expect(String(diff(f, by))).toBe(d)
+    expect(certificate(f, by).verdict).toBe('verified')
+  })
 })
