@@ -14,7 +14,7 @@ import { described, isDerivative, type TextReading } from '../parse/reading.js'
 import { indexed, inOrder } from '../parse/sequencing.js'
 import { written } from '../parse/written.js'
 import { tensorNames } from '../tensor/read/functions.js'
-import { mentionsShapes, scalarDefinitions, shapedNames } from '../tensor/read/mentions.js'
+import { mentionsShapes, type Shaped, scalarDefinitions, shapedNames } from '../tensor/read/mentions.js'
 import { readDeclared, readShapedSyntax } from '../tensor/read/read.js'
 import { isTensor } from '../tensor/tensor.js'
 import { Intermediates } from './intermediates.js'
@@ -58,14 +58,21 @@ export function hasShapes(inputs: readonly unknown[], options: Options, by: read
 }
 
 /** What is given for the names of a formula of scalars, which may have been declared beside vectors and matrices: their values do not matter. */
-export const ofScalars = <T>(values: Readonly<Record<string, T>>, options: Options): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !hasShapes([], options, [name])))
+export function ofScalars<T>(values: Readonly<Record<string, T>>, options: Options): Readonly<Record<string, T>> {
+  const shaped = shapedAmong(options)
+  const scalars = Object.entries(values).filter(([name]) => !shaped.has(wholeName(name)))
+  return shaped.size === 0 ? values : Object.fromEntries(scalars)
+}
+
+/** What has a shape by the declarations. */
+const shapedAmong = (options: Options): Shaped =>
+  declaresShapes(options) ? shapedNames(readDeclared(ownNamed(options))) : new Map()
 
 /** The same as far as names tell; undefined where only reading does. */
 function namesShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[]): boolean | undefined {
   for (const f of inputs) if (isTensor(f)) return true
-  if (!declaresShapes(options)) return false
-  const names = shapedNames(readDeclared(ownNamed(options)))
+  const names = shapedAmong(options)
+  if (names.size === 0) return false
   const asked = [...by, ...(options.asked ?? [])].map(v => wholeName(nameOf(v)))
   if (asked.some(name => names.has(name))) return true
   const isAbout = (f: unknown): boolean => typeof f === 'string' && isAboutShapes(f, options)

@@ -165,14 +165,14 @@ export const check = /* @__PURE__ */ verb(
   },
   (f: Input, options: ReadingOptions & CheckVerbOptions): CheckReport => {
     const { claimed, removable, ...others } = options
-    if (hasShapes([f], options, options.variables)) {
-      const claims = claimed && claimsOf(claimed, options.at, read(f, options).e.symbols(), options.variables)
-      return checkShaped(f, { ...others, ...(claims && { claimed: claims }) })
-    }
     const at = ofScalars(options.at, options) as Point
     const names = [...Object.keys(at), ...(options.variables ?? [])]
     for (const name of options.variables ?? []) readVariable(name)
     const { e, assumptions } = readFunction(f, options, names)
+    if (isTensor(e)) {
+      const claims = claimed && claimsOf(claimed, options.at, e.symbols(), options.variables)
+      return checkShaped(e, { ...others, ...(claims && { claimed: claims }) })
+    }
     const scalars = { ...others, at }
     const limits = removable === true ? (g: Expr) => regular(g, scalars.at, { options, assumptions }) : undefined
     if (claimed === undefined) return checkExpr(e, scalars, limits)

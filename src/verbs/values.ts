@@ -30,6 +30,7 @@ import {
 import { compile as shapedCompile } from '../matrix/compiling.js'
 import { subs as shapedSubs } from '../matrix/substitution.js'
 import { evaluate as shapedValue } from '../matrix/values.js'
+import { isTensor } from '../tensor/tensor.js'
 import { limitsOf } from './limits.js'
 import { callable, verb } from './verb.js'
 
@@ -61,13 +62,13 @@ export const subs = /* @__PURE__ */ verb(
     examples: [{ command: 'subs "1/w^2" --at w=4', prints: '1/16' }],
   },
   (f: Input, values: Readonly<Record<string, Substitute>>, options: FormOptions & RemovableOptions = {}): Expr => {
-    if (hasShapes([f], options)) return shapedSubs(f, values, options)
     const given = Object.entries(ofScalars(values, options))
     const { e, assumptions } = read(
       f,
       options,
       given.map(([name]) => name),
     )
+    if (isTensor(e)) return shapedSubs(e, values, options)
     const map = new Map(given.map(([name, v]) => [readVariable(name).toString(), read(v as Input, options).e]))
     const whole = options.removable === true ? regular(e, Object.fromEntries(map), { options, assumptions }) : e
     const value = refuseSingular(known(options)(substituteFinite(whole, map)))
@@ -101,7 +102,6 @@ export const evaluate = /* @__PURE__ */ verb(
     options?: O,
   ): Evaluated<F, O> => {
     const given = options ?? ({} as O)
-    if (hasShapes([f], given)) return shapedValue(f, at, given) as Evaluated<F, O>
     const values = Object.entries(ofScalars(at, given)).map(
       ([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const,
     )
@@ -110,6 +110,7 @@ export const evaluate = /* @__PURE__ */ verb(
       given,
       values.map(([name]) => name),
     )
+    if (isTensor(e)) return shapedValue(e, at, given) as Evaluated<F, O>
     const point = Object.fromEntries(values) as Point
     const whole = given.removable === true ? regular(e, point, { options: given, assumptions }) : e
     return evaluateExpr(whole, point, given) as Evaluated<F, O>
