@@ -21,7 +21,8 @@ export function written(definitions: readonly Definition[], statement: Syntax, m
 
 const writtenConstructors: Constructors = {
   neg: minus,
-  sum: terms => joined(SIGN.plus, terms),
+  // The value of a name among the terms, which has no bracket: a - y where a = w*x + b.
+  sum: terms => joined(SIGN.plus, terms.some(isSum) ? terms.flatMap(termsOf) : terms),
   product: (factors, inverted, negative) => {
     const product = writtenProduct(factors, inverted)
     return negative ? minus(product) : product
@@ -59,6 +60,9 @@ function writtenProduct(factors: readonly Expr[], inverted: readonly boolean[]):
   }
   return joined(SIGN.times, row)
 }
+
+const isSum = (e: Expr): boolean => e.kind === 'call' && e.head === SIGN.plus
+const termsOf = (e: Expr): readonly Expr[] => (e.kind === 'call' && isSum(e) ? e.args : [e])
 
 const isQuotient = (e: Expr): boolean => e.kind === 'call' && e.head === SIGN.over
 

@@ -21,6 +21,8 @@ describe('a named intermediate is a variable', () => {
     ['all at once', () => gradient('q*z', ['q', 'z', 'x', 'y'], { let: given }), 'z,x + y,z,z'],
     ['in a program', () => gradient('q = x + y; f = q*z', ['q', 'z', 'x']), 'z,x + y,z'],
     ['brackets about its value', () => diff('q^2*z', 'q', { let: given }), '2*(x + y)*z'],
+    ['no brackets within a sum', () => diff('a = w*x + b; L = (a - y)^2', 'w'), '2*x*(w*x + b - y)'],
+    ['brackets behind a minus sign', () => diff('a = w*x + b; L = (y - a)^2', 'w'), '-2*x*(y - (w*x + b))'],
     ['one sum', () => diff('q^2/2 + q*z', 'q', { let: given }), 'x + y + z'],
     ['twice', () => diff('q^3', 'q', 'q', { let: given }), '6*(x + y)'],
     ['by it, then by a part', () => diff('q^3', 'q', 'x', { let: given }), '6*(x + y)'],
