@@ -123,6 +123,10 @@ summed       -> sums flow                                 {% summation %}
 sums         -> %summation                                {% firstItem %}
               | sums %summation                           {% nextOperator %}
 derivation   -> operators flow                            {% derivation %}
+              | operators total                           {% derivation %}
+total        -> summation                                 {% id %}
+              | flow %times summation                     {% product %}
+              | flow %ahead summation                     {% product %}
 operators    -> %derivative                               {% firstItem %}
               | operators %derivative                     {% nextOperator %}
 flow         -> run                                       {% id %}

@@ -37,6 +37,8 @@ export interface Request {
   /** Undefined where a command of its own is asked for. */
   readonly verb: Verb
   readonly own: (typeof OWN_COMMANDS)[number] | undefined
+  /** Whether no command was typed, so that it is diff. */
+  readonly isImplied: boolean
   /** What stands after the command. */
   readonly words: readonly string[]
   readonly at: ReadonlyMap<string, string>
@@ -99,6 +101,7 @@ export function readArguments(argv: readonly string[]): Request {
   return {
     verb,
     own,
+    isImplied: named === undefined && own === undefined,
     words: given.filter(word => !point.includes(word)),
     at: pointOf([...(values.get('at') ?? []), ...point], text('at-file')),
     options: {

@@ -11,7 +11,15 @@ import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { type Options, readFunction, slopeNames, type VariableInput, type Verifier } from '../inputs/input.js'
+import {
+  type Options,
+  readFunction,
+  slopeNames,
+  type VariableInput,
+  type Verifier,
+  writtenDerivative,
+} from '../inputs/input.js'
+import { withReader } from '../interchange/readers.js'
 import { WRITTEN_FORMATS } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
@@ -37,7 +45,8 @@ import { warningsOf } from './warnings.js'
 import { argumentsOf, isPoint, namesAmong } from './words.js'
 
 /** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
-export function run(given: Request, text: string): Answer {
+export function run(typed: Request, typedText: string): Answer {
+  const [given, text] = stripped(typed, typedText)
   const shapes = shapesOf(given, text)
   const declared = [given.options.let ?? [], shapes].flat().join('; ')
   const request = shapes.length === 0 ? given : { ...given, options: { ...given.options, let: declared } }
@@ -82,6 +91,15 @@ export function run(given: Request, text: string): Answer {
     case 'formula':
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
+}
+
+/** Without a command and a variable, a text that is a derivative itself says what is asked: `\frac{d}{dx}x^2`, `diff(x^2, x)`. */
+function stripped(request: Request, text: string): readonly [Request, string] {
+  if (!request.isImplied || request.words.length > 1) return [request, text]
+  const found = writtenDerivative(text, withReader(optionsFor(program, request.options as Options)))
+  if (found === undefined) return [request, text]
+  const { syntax: _, ...options } = request.options
+  return [{ ...request, words: [...request.words, ...found.by], options }, found.of]
 }
 
 /** The names that the answers are by: of derivatives those that there are slopes by. */

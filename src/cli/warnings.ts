@@ -1,7 +1,7 @@
 /** What the command says beside an answer: of the reading of a text, and of what a derivative leaves out. */
 import { jumpingIn } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
-import { isWrittenDerivative, type Options, readVariable, slopeNames } from '../inputs/input.js'
+import { type Options, readVariable, slopeNames, writtenDerivative } from '../inputs/input.js'
 import { withReader } from '../interchange/readers.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import { isTensor } from '../tensor/tensor.js'
@@ -41,7 +41,9 @@ export function warningsOf(request: Request, options: Options, text: string, pro
     : []
   const jumps = new Set(chains.flatMap(chain => jumpingIn(problem, chain.map(readVariable))))
   const isDerivative =
-    verb.row.chains !== undefined && read.startsWith('diff(') && isWrittenDerivative(text, withReader(options))
+    verb.row.chains !== undefined &&
+    read.startsWith('diff(') &&
+    writtenDerivative(text, withReader(options)) !== undefined
   return [
     ...(isDerivative ? [DIFFERENTIATED] : []),
     ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),

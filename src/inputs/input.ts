@@ -10,7 +10,7 @@ import type { Declarations } from '../parse/declarations.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import { readerOf } from '../parse/latex/recognise.js'
 import { type Language, type ParsedProgram, type ParseOptions, readSyntax, type SyntaxText } from '../parse/parse.js'
-import { described, isDerivative, type TextReading } from '../parse/reading.js'
+import { derivativeIn, described, type TextReading } from '../parse/reading.js'
 import { indexed, inOrder } from '../parse/sequencing.js'
 import { written } from '../parse/written.js'
 import { tensorNames } from '../tensor/read/functions.js'
@@ -153,5 +153,6 @@ const syntaxOf = (text: string, options: Options): SyntaxText =>
 /** How a text is understood. */
 export const describe = (text: string, options: Options): TextReading => described(syntaxOf(text, options))
 
-/** Whether a text as a whole is a derivative. */
-export const isWrittenDerivative = (text: string, options: Options): boolean => isDerivative(syntaxOf(text, options))
+/** What a text that is a derivative as a whole is of, and by what. */
+export const writtenDerivative = (text: string, options: Options): ReturnType<typeof derivativeIn> =>
+  derivativeIn(syntaxOf(text, options))

@@ -57,10 +57,16 @@ function headed(header: SyntaxText['header']): string {
   return `[${names.slice(0, outputs).join(',')};${names.slice(outputs).join(',')}] `
 }
 
-/** Whether a text as a whole is a derivative, as `diff(x^2, x)` is, and `diff(x^2, x)*x` is not. */
-export function isDerivative({ program: { result } }: SyntaxText): boolean {
-  const node = result && ungrouped(result)
-  return node?.kind === 'call' && node.name === 'diff'
+/** A text that as a whole is a derivative, as `diff(x^2, x)` is, and `diff(x^2, x)*x` is not: what it is of, as text of the language, and by what. */
+export function derivativeIn(read: SyntaxText): { readonly of: string; readonly by: readonly string[] } | undefined {
+  const { program } = read
+  const node = program.result && ungrouped(program.result)
+  const [of, ...by] = node?.kind === 'call' && node.name === 'diff' && node.power === '' ? elements(node.args) : []
+  if (of === undefined) return undefined
+  const { component } = running(read)
+  const whole = (s: Syntax): string => bracketed(s, component)
+  const lines = elements(program.definitions).map(d => `${d.name} = ${whole(d.value)}`)
+  return { of: [...lines, whole(of)].join('; '), by: by.map(whole) }
 }
 
 function kindOf(result: Syntax | undefined): TextReading['kind'] {

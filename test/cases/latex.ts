@@ -508,7 +508,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\hat{x}+x_{hat}', 8, 'ambiguous-name'],
   ['\\imath', 0, 'unknown-command', '\\hat'],
   // nothing that the language has
-  ['\\sum_{i} i', 5, 'binder'],
+  ['\\sum_{i} i', 0, 'binder'],
   ['\\prod x', 0, 'binder'],
   ['\\int_0^1 x', 0, 'binder'],
   ['\\int x\\,dx', 0, 'binder', 'antiderivative'],

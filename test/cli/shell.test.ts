@@ -238,6 +238,9 @@ test('what is too long to write out can be had in the shared form', async () => 
   expect((await fluxion('diff', nested, 'x', '--shared')).status).toBe(0)
 })
 
+const DIFFERENTIATED =
+  'the text is a derivative itself and is differentiated once more; fluxion simplify gives it as it stands'
+
 describe('what is doubtful is said on standard error', () => {
   test.each([
     [['diff', 'k*t', 'x'], '0', 'x does not occur; read: k*t, names k, t'],
@@ -264,11 +267,15 @@ describe('what is doubtful is said on standard error', () => {
     ],
     [['diff', 'x*heaviside(x)', 'x', '--distributions'], 'heaviside(x)', ''],
     [['diff', 'x - x', 'x'], '0', ''],
-    [
-      ['diff', '\\frac{d}{dx} x^3', 'x'],
-      '6*x',
-      'the text is a derivative itself and is differentiated once more; fluxion simplify gives it as it stands',
-    ],
+    [['diff', '\\frac{d}{dx} x^3', 'x'], '6*x', DIFFERENTIATED],
+    // Without a command and a variable, it is what is asked.
+    [['\\frac{d}{dx}\\frac{\\sin x}{x}'], '(x*cos(x) - sin(x))/x^2', ''],
+    [['\\frac{\\partial^2}{\\partial x\\partial y} x^2y^3'], '6*x*y^2', ''],
+    [['diff(x^2*y, x)', '--at', 'x=3,y=2'], '12', ''],
+    [['q = x*y; diff(q^2, x, 2)'], '2*y^2', ''],
+    [['diff(x^3, x)', 'x'], '6*x', DIFFERENTIATED],
+    [['diff', 'diff(x^3, x)'], '6*x', DIFFERENTIATED],
+    [['diff(x^2, x)*x'], '4*x', ''],
     [['diff', 'x*diff(x^2, x)', 'x'], '4*x', ''],
     [['diff', 'diff(x^2, x)*x', 'x'], '4*x', ''],
     [['diff', 'diff(x^2, x) + 1', 'x'], '2', ''],

@@ -3,7 +3,7 @@
  * `\int_0^x f\,dt` all up to its differential. Where shapes are declared sums are read by latex-matrices.ts.
  */
 
-import type { Problem } from '../problem.js'
+import { type Problem, parseError } from '../problem.js'
 import { bare, type Syntax } from '../syntax.js'
 import { differentialAfter, isProduct, joins, withoutDifferentials } from './differentials.js'
 import { unclearProduct } from './doubt.js'
@@ -11,6 +11,7 @@ import { type Argument, type LatexLevel, type LatexReader, placeOf, problemAt, t
 import type { LatexPiece } from './lexer.js'
 import { callOf, nameOf, numberOf } from './syntax.js'
 import type { LatexToken } from './token.js'
+import { sizeSaid, unsaid } from './unsaid.js'
 
 const BINDERS: ReadonlyMap<string, string> = new Map([
   ['sum', 'sum'],
@@ -61,8 +62,12 @@ export function lowerBound(reader: LatexReader, of: LatexToken, { syntax, offset
     reader.fail(problemAt({ offset, length }, 'binder', message, hint))
   if (of.text === 'integral') return { ...of, from: syntax, length: end - of.offset }
   if (below.kind === 'name') {
-    const index = reader.source.slice(offset, offset + length).replace(/[{}\s]/g, '')
-    return wrong(`it is not said from where to where ${index} runs`, `write \\${of.text}_{${index}=1}^{n}`)
+    const size = sizeSaid(reader.source, below.name)
+    if (size === undefined) throw parseError(reader.source, unsaid(of, below.name))
+    reader.scope.declared.bound.add(below.name)
+    reader.scope.indices.add(below.name)
+    reader.scope.unsaid.add(of.offset)
+    return { ...of, by: [below], from: numberOf('1', of), to: of.to ?? nameOf(size, of), length: end - of.offset }
   }
   if (below.kind !== 'relation' || (below.sign !== '=' && below.sign !== '==') || below.left.kind !== 'name')
     return wrong('below the sign stands an index with its first value')

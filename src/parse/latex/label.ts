@@ -31,6 +31,12 @@ const LOGARITHM = at(
   ROUND,
   '(?:\\\\right\\s*)?[)\\]]?',
 )
+/** `\ln L =`, and `\chi^2 =` before a sum: no side of an equation, unless the letter is on the other one, too. `\ln y =` may be one. */
+const LOGARITHM_ALONE = at(
+  String.raw`-?\\(?:ln|log)`,
+  String.raw`(?:\{\s*)?(\\math(?:cal|scr)\s*\{?\s*[A-Z]\s*\}?|\\Lambda|[A-Z])${SCRIPTS}(?:\s*\})?`,
+)
+const SQUARE_ALONE = at(String.raw`(\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?\s*\^\s*(?:2|\{\s*2\s*\})`)
 const APPLIED = at(`(${NAME})(${SCRIPTS})`, `(${ROUND})`)
 const MEAN = at(String.raw`(?:\\(?:${FONTS})\s*\{\s*(?:E|Var|Cov)\s*\}|E|Var|Cov)${SCRIPTS}`, SQUARE)
 const MARKED = at(`((?:${NAME})${SCRIPTS})`)
@@ -48,6 +54,8 @@ export function labelLength(formula: string, { functions, bound, axes }: Declare
   const head = formula.slice(0, LONGEST)
   const logarithm = LOGARITHM.exec(head) ?? MEAN.exec(head)
   if (logarithm !== null) return logarithm[0].length
+  const alone = aloneLength(formula, head, bound)
+  if (alone > 0) return alone
   const slope = SLOPE.exec(head) ?? GRADIENT.exec(head)
   if (slope !== null) return has(formula.slice(slope[0].length), slope[1] as string) ? 0 : slope[0].length
   const applied = APPLIED.exec(head)
@@ -58,6 +66,18 @@ export function labelLength(formula: string, { functions, bound, axes }: Declare
   }
   const [marked = '', written = ''] = MARKED.exec(head) ?? []
   return MARK.test(written) && !tight(formula.slice(marked.length)).includes(tight(written)) ? marked.length : 0
+}
+
+/** The length of a name without arguments, where nothing says that it is a variable. */
+function aloneLength(formula: string, head: string, bound: ReadonlySet<string>): number {
+  const logarithm = LOGARITHM_ALONE.exec(head)
+  const [whole = '', written = ''] = logarithm ?? SQUARE_ALONE.exec(head) ?? []
+  const rest = formula.slice(whole.length)
+  const letter = written.replace(/\\math(?:cal|scr)|[{}\s]/g, '')
+  if (letter === '' || bound.has(letter.replace('\\', ''))) return 0
+  if (logarithm === null && !/\\(?:sum|prod)(?![A-Za-z])/.test(rest)) return 0
+  const isThere = letter.startsWith('\\') ? has(rest, letter) : rest.replace(/\\[A-Za-z]+/g, ' ').includes(letter)
+  return isThere ? 0 : whole.length
 }
 
 const tight = (text: string): string => text.replace(/\s+/g, '')

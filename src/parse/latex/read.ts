@@ -45,6 +45,7 @@ import { LatexScope } from './scope.js'
 import { attachPrimes, takeComponents } from './scripts.js'
 import type { Place } from './syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
+import { unsaidSums } from './unsaid.js'
 import { joinVectors, vectorProduct } from './vectors.js'
 
 /** Reads a whole text of LaTeX. `names`: LaTeX for symbols. Raises `ParseError`, and `BudgetError` beyond a limit. */
@@ -53,7 +54,7 @@ export function readLatex(
   declared: Declared,
   limits: ReadLimits,
   names: Readonly<Record<string, string>> = {},
-): { readonly program: Program; readonly steps: number } {
+): { readonly program: Program; readonly warnings: readonly Problem[]; readonly steps: number } {
   if (source.length > limits.length) {
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
   }
@@ -97,7 +98,7 @@ class Reading implements LatexReader {
     if (this.#gaps.count > 0) this.open('environment', edgeAt('begin', from), 'lines')
   }
 
-  run(): { readonly program: Program; readonly steps: number } {
+  run(): ReturnType<typeof readLatex> {
     for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) {
       spend(1)
       const as = this.#gaps.pass(next.value.offset)
@@ -112,8 +113,11 @@ class Reading implements LatexReader {
       this.fail(unfinished(top, outcome, end, true))
     }
     this.scope.postpone(relationInList(top.tokens))
+    const program = outcome.value as Program
+    const { warnings, refused } = unsaidSums(program, this.scope.unsaid)
+    this.scope.postpone(refused)
     if (this.scope.late) throw parseError(this.source, this.scope.late)
-    return { program: outcome.value as Program, steps: this.#steps }
+    return { program, warnings, steps: this.#steps }
   }
 
   get top(): LatexLevel {

@@ -26,6 +26,8 @@ export class LatexScope {
   #late: Problem | undefined
   /** The indices of the sums and products so far. */
   readonly indices = new Set<string>()
+  /** Where the sums stand of which it is not said from where to where they run. */
+  readonly unsaid = new Set<number>()
   /** The names used since the last line of an environment. */
   used = new Set<string>()
 

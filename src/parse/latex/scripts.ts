@@ -164,11 +164,25 @@ export function attachSubscript(reader: LatexReader, argument: Argument, piece: 
 
 function subscriptedName(reader: LatexReader, token: LatexToken, sub: LatexToken): LatexToken {
   const name = subscriptName(sub.inner ?? [])
-  if (name !== undefined) return reader.scope.named({ ...token, text: `${token.text}_${name}` })
+  if (name !== undefined) {
+    const issue = unclearPlaces(reader, token, sub)
+    return reader.scope.named({ ...token, text: `${token.text}_${name}`, ...(issue && { issue }) })
+  }
   const hint = 'a subscript is a name or a number: x_{12}, x_{max}, x_{i,j}'
   const issue = problemAt(sub, 'unexpected-subscript', 'this is no part of a name', hint)
   const component = runningComponent(reader, token, sub)
   return { ...token, issue, ...(component && { component }) }
+}
+
+/** `a_{2k}` in a sum over k: every other component, or one of the second row, as beside `x_{1k}`. Nobody writes the product 1k. */
+function unclearPlaces({ scope, source }: LatexReader, { text }: LatexToken, sub: LatexToken): Problem | undefined {
+  const [number, beside, index, more] = sub.inner ?? []
+  if (number?.type !== 'number' || beside?.type !== 'beside' || index?.type !== 'name' || more !== undefined)
+    return undefined
+  if (!scope.indices.has(index.text) || /^[01]$/.test(number.text)) return undefined
+  if (new RegExp(String.raw`_\s*\{\s*[01]\s*${index.text}\s*\}`).test(source)) return undefined
+  const hint = `write ${text}_{${number.text},${index.text}} for two places, ${text}_{${number.text}\\cdot ${index.text}} for the product`
+  return problemAt(sub, 'ambiguous-name', `${number.text}${index.text} may be two places or their product`, hint)
 }
 
 /** `x_{i+1}`, `A_{i,j-1}` in a sum over i: the component. */

@@ -11,6 +11,13 @@ test.each([
   ['f(x\\mid\\mu,\\sigma^2) = \\frac{(x-\\mu)^2}{2\\sigma^2}', 'mu', '-(x - mu)/sigma^2'],
   ['P(y=1|x) = \\frac{1}{1+e^{-w x}}', 'w', 'x*e^(-w*x)/(1 + e^(-w*x))^2'],
   ['\\mathrm{KL}(q\\|p) = \\log\\frac{a}{b} + \\frac{b}{a}', 'b', '-1/b + 1/a'],
+  // The same without arguments, and squares before a sum.
+  ['\\ln L = n\\ln\\lambda - \\lambda s', 'lambda', 'n/lambda - s'],
+  ['-\\log\\mathcal{L} = \\lambda s', 'lambda', 's'],
+  ['\\ln P = A - \\frac{B}{T}', 'T', 'B/T^2'],
+  ['s^2 = \\frac{1}{n-1}\\sum_{i=1}^n (x_i-m)^2', 'm', '-2*sum(i, 1, n, x[i] - m)/(n - 1)'],
+  ['\\sigma^2 = \\frac{1}{n}\\sum_{i=1}^n (x_i-\\mu)^2', 'mu', '-2*sum(i, 1, n, x[i] - mu)/n'],
+  ['\\chi^2 = \\sum_{i=1}^n \\frac{a x_i}{\\sigma_i^2}', 'a', 'sum(i, 1, n, x[i]/sigma[i]^2)'],
   // Names with subscripts, words, arguments that are no names.
   ['\\ell(\\mu,\\sigma^2) = -\\frac{(x-\\mu)^2}{2\\sigma^2}', 'mu', '(x - mu)/sigma^2'],
   ['h_\\theta(x) = \\theta_0 + \\frac{\\theta_1 x}{2}', 'theta_1', 'x/2'],
@@ -30,6 +37,10 @@ test.each([
 test.each([
   ['\\ln y = x\\ln x', 'x', /an equation/],
   ['x^2 = \\frac{y}{2}', 'x', /an equation/],
+  ['c^2 = a^2+b^2', 'a', /an equation/],
+  ['\\ln L = nL', 'n', /an equation/],
+  ['\\sigma^2 = \\sum_{i=1}^n (x_i-\\mu)^2', 'sigma', /an equation/],
+  ['\\sigma^2 = \\frac{1}{\\sigma}\\sum_{i=1}^n (x_i-\\mu)', 'mu', /an equation/],
   ['\\ln(x+y) = \\frac{x}{2}', 'x', /an equation/],
   ['P_n(x) = \\frac{x}{2}', 'x', /an equation/],
   ['\\operatorname{erf}(x) = \\frac{x}{2}', 'x', /an equation/],
@@ -69,8 +80,8 @@ test.each([
 ])('a logarithm of a sum behind a factor: %s by %s is %s', (f, x, answer) => expect(String(diff(f, x))).toBe(answer))
 
 test.each([
-  ['\\sum_i x_i w', /from where to where i runs.*write \\sum_\{i=1\}\^\{n\}/],
-  ['\\prod_{k} x_k w', /\\prod_\{k=1\}\^\{n\}/],
+  ['\\sum_i w', /from where to where i runs.*write \\sum_\{i=1\}\^\{n\}/],
+  ['\\prod_{k} kw', /\\prod_\{k=1\}\^\{n\}/],
   ['w^\\top x', /declare the shapes/],
   ['w\\odot x', /declare the shapes/],
   ['\\|w\\|^2', /declare the shapes/],
