@@ -19,6 +19,7 @@ import {
   type Verifier,
   writtenDerivative,
 } from '../inputs/input.js'
+import { withoutFunctions } from '../inputs/stated.js'
 import { withReader } from '../interchange/readers.js'
 import { WRITTEN_FORMATS } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
@@ -46,7 +47,7 @@ import { argumentsOf, isPoint, namesAmong } from './words.js'
 
 /** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
 export function run(typed: Request, typedText: string): Answer {
-  const [given, text] = stripped(typed, typedText)
+  const [given, text] = stripped(...stating(typed, typedText))
   const shapes = shapesOf(given, text)
   const declared = [given.options.let ?? [], shapes].flat().join('; ')
   const request = shapes.length === 0 ? given : { ...given, options: { ...given.options, let: declared } }
@@ -91,6 +92,14 @@ export function run(typed: Request, typedText: string): Answer {
     case 'formula':
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
+}
+
+/** Functions that a text states go with the declarations. */
+function stating(request: Request, text: string): readonly [Request, string] {
+  const { options } = request
+  const found = options.syntax === undefined ? withoutFunctions(text) : undefined
+  if (found === undefined) return [request, text]
+  return [{ ...request, options: { ...options, let: [options.let ?? [], found.stated].flat().join('; ') } }, found.text]
 }
 
 /** Without a command and a variable, a text that is a derivative itself says what is asked: `\frac{d}{dx}x^2`, `diff(x^2, x)`. */

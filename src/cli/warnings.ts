@@ -1,4 +1,5 @@
 /** What the command says beside an answer: of the reading of a text, and of what a derivative leaves out. */
+import { definitionsOf, namesIn } from '../diff/definition.js'
 import { jumpingIn } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
 import { type Options, readVariable, slopeNames, writtenDerivative } from '../inputs/input.js'
@@ -31,7 +32,7 @@ export function warningsOf(request: Request, options: Options, text: string, pro
     const absent = variables.filter(v => !known.has(baseOf(v)))
     return [...absent.map(v => `${v} does not occur; names ${problem.symbols().join(', ')}`), ...warnings]
   }
-  const named = new Set(names.map(n => n.name))
+  const named = new Set([...names.map(n => n.name), ...namesIn(definitionsOf(options))])
   const absent = variables.filter(v => !named.has(baseOf(v)))
   const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
   const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read

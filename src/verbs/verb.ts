@@ -13,6 +13,7 @@ import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { FormOptions } from '../inputs/input.js'
 import { withShapes } from '../inputs/running.js'
+import { withStated } from '../inputs/stated.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { evaluate as evaluateShaped } from '../matrix/values.js'
 import { latex } from '../print/latex/latex.js'
@@ -98,7 +99,11 @@ const tex = (e: Expr): string => latex(e, { structures: STRUCTURES })
 
 /** A function of the library that is no verb: what makes expressions, and what takes functions. */
 export const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
-  checked(signature, ((...args) => run(...(withShapes(signature, args) as never[]))) as F, prepare)
+  checked(
+    signature,
+    ((...args) => run(...(withShapes(signature, withStated(signature, args)) as never[]))) as F,
+    prepare,
+  )
 
 /** A verb. */
 export function verb<F extends (...args: never[]) => unknown>(

@@ -279,6 +279,8 @@ describe('what is doubtful is said on standard error', () => {
     [['diff', 'x*diff(x^2, x)', 'x'], '4*x', ''],
     [['diff', 'diff(x^2, x)*x', 'x'], '4*x', ''],
     [['diff', 'diff(x^2, x) + 1', 'x'], '2', ''],
+    [['f(x) = a*x; f(3)^2', 'a'], '18*a', ''],
+    [['f(3)^2', 'a', '--let', 'f(x) = a*x'], '18*a', ''],
     [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
     [['diff', 'θ^2', 'theta'], '2*theta', ''],
   ] as const)('%j', async (argv, output, diagnostics) => {
@@ -522,7 +524,7 @@ test.each([
   [['diff', 'x^2 + y^2 = 25', 'x'], 'an equation has no derivative: fluxion implicit "x^2 + y^2 = 25" y x is that'],
   [['eval', 'x^2', '--at', 'x=1..2'], '1..2 is an interval: add --field interval'],
   [['grad', 'x^2', '--layout', 'numerator'], '--layout goes with declared shapes, as in --let "W:[2,3]; x:[n]"'],
-  [['diff', 'f(u) = u^2; f(x)', 'x'], 'a function of your own stands beside the text: --let "f(u) = u^2"'],
+  [['diff', 'f(u) = u^2; x^3', 'x'], 'a function of your own stands beside the text: --let "f(u) = u^2"'],
   [['diff', 'sum(i, 1, n + m, x[i]^2)', 'x[1]'], 'x[i] may be x[1] or not: declare the size, as in --let "x:[3]"'],
   [['grad', 'norm2(x)'], 'declare a shape, as in --let "x:[n]; A:[m,n]"'],
   [['solve', 'x^2 = 4'], 'there is no command solve; no equations are solved'],
