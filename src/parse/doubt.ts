@@ -195,7 +195,7 @@ export const pipe = (piece: Piece): Problem =>
   at({ ...piece, text: '|>' }, 'unexpected-operator', '"|>" does not fit here', advice()?.hints.pipe())
 
 /** `x <- 3`: R puts a value into a name so, and nobody spaces x < -3 so. `x<-3` is a comparison. */
-export function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | undefined {
+function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | undefined {
   if (piece.text !== '<' || ahead?.text !== '-' || ahead.offset !== piece.offset + 1) return undefined
   if (!/\s/.test(source.charAt(ahead.offset + 1))) return undefined
   const arrow = { ...piece, text: '<-' }
@@ -206,6 +206,16 @@ export function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | un
     advice()?.hints.leftArrow(),
   )
 }
+
+/** `x**2 ! squared`: a comment of Fortran. */
+const remark = ({ text, offset, ...piece }: Piece, { ahead, source }: Stream): Problem | undefined =>
+  text === '!' && ahead?.type === 'word' && /\s!\s/.test(source.slice(offset - 1, offset + 2))
+    ? at({ ...piece, text, offset }, 'ambiguous-factorial', '! may be a factorial or begin a comment', 'write n!*x')
+    : undefined
+
+/** A sign that means something else in another language. */
+export const foreign = (piece: Piece, stream: Stream): Problem | undefined =>
+  leftArrow(piece, stream) ?? remark(piece, stream)
 
 /** `[a, b` and `c, d]` on the next line: rows of MATLAB, which have no sign between them. */
 export const rowOfLines = (end: Piece): Problem =>

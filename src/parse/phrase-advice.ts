@@ -6,7 +6,7 @@ const SUM = 'write sum(i, 1, n, term)'
 
 /** What follows a formula to tell what a name of it stands for: `x^2 where x=3`, `x^2 | x=3`. */
 const BEHIND = new RegExp(
-  `^((?:${NAME}\\s*=(?=.*\\swhere\\s))?[^;,|=]*[^;,|=\\s])\\s*(?:(?<=\\s)(?:where|when|for|at|with)(?=\\s)|[;,|])\\s*_?([({]?)\\s*(${NAME}\\s*=[^=;|]+)$`,
+  `^((?:${NAME}\\s*=(?=.*\\swhere\\s))?[^;,|=]*[^;,|=\\s])\\s*(?:(?<=\\s)(?:where|when|for|at|with)(?=\\s)|[;,|])\\s*_?([({]?)\\s*((${NAME})(?:\\([^()]*\\))?\\s*=[^=;|]+)$`,
   'u',
 )
 
@@ -18,7 +18,12 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^\s*function\s/u, ALONE],
   [/^\s*(?:"[^"]+"|'[^']+'|“[^“”]+”|„[^„“]+“|«[^«»]+»)\s*$/u, 'leave out the quotation marks around a formula'],
   [/^\s*`[^`]+`\s*$/u, 'leave out the backticks around a formula'],
-  [/(?<!\w)D\s*\([^()]*(?:\([^()]*\)[^()]*)*,/u, 'write diff(f, x) for a derivative'],
+  [/^\s*syms\s/u, ALONE],
+  [/(?<!\w)D\s*\(.*,/su, 'write diff(f, x) for a derivative'],
+  [/(?<!\w)D\s*\[/u, 'read the whole as Wolfram Language: --input wolfram'],
+  [/\\(?:right|[bB]igg?r?)\s*\|\s*_/u, 'leave out the bar: values are put in with --at x=3, or subs'],
+  [/\\text\s*\{\s*where\s*\}/u, 'leave out the words, and put first what a name stands for: a = 2; a*x'],
+  [/\s%\s+\p{L}{4}/u, 'there are no comments'],
   [/^\s*[<⟨].*,.*[>⟩]\s*$/su, 'write a vector as a list: [x^2, x]'],
   [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(\\s*${NAME}\\s*=`, 'u'), SUM],
   [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(.{0,300},\\s*\\(\\s*${NAME}\\s*,[^()]*,[^()]*\\)\\s*\\)`, 'u'), SUM],
@@ -36,7 +41,9 @@ export function adviceForPhrase(text: string): string | undefined {
   if (known !== undefined) return known
   const [, own] = FUNCTION.exec(text) ?? []
   if (own !== undefined) return `a function of your own stands beside the text: let: "${own}"`
-  const [, formula = '', bracket = '', rest = ''] = BEHIND.exec(text) ?? []
+  const [, formula = '', bracket = '', rest = '', name = ''] = BEHIND.exec(text) ?? []
+  // Of a function nothing is said that the formula does not use.
+  if (rest.startsWith(`${name}(`) && !formula.includes(`${name}(`)) return undefined
   const definition = (bracket === '' ? rest : rest.replace(/[)}]\s*$/u, '')).trim()
   if (formula === '' || !isClosed(formula) || !isClosed(definition)) return undefined
   return `put first what a name stands for: ${definition}; ${formula}`

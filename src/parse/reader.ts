@@ -185,7 +185,7 @@ class Reader implements Context {
       case 'factorial':
       case 'arrow':
       case 'assign':
-        this.findings.postpone(doubt.elsewhere(piece, piece.type, this.declared) ?? doubt.leftArrow(piece, this.stream))
+        this.findings.postpone(doubt.elsewhere(piece, piece.type, this.declared) ?? doubt.foreign(piece, this.stream))
         this.findings.warn(advice()?.misreadings.leftArrow(this.#levels, piece, this.stream.ahead))
         this.push(piece.type, piece)
         break

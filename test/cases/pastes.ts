@@ -118,6 +118,7 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
   ['markdown', '```\nx^2\n```', 'x', '2*x'],
   ['markdown', '```python\nx**2\n```\n', 'x', '2*x'],
   ['book', 'f(x) =\n x^2 +\n 1', 'x', '2*x'],
+  ['matlab', 'f(x) = x^2; f(a*3)', 'a', '18*a'],
 ]
 
 const RANGES = 'there are no ranges; a sum over one is sum(k, 1, 3, k*x), an integral integral(t, 0, 1, t^2)'
@@ -161,13 +162,6 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['sympy', 'subs(x^2, x, 3)', 'x', 'unknown-function', 'put first what a name stands for: x = 3; x^2'],
   ['sympy', 'Sum(i^2, (i, 1, n))', 'n', 'unexpected-comma', 'write sum(i, 1, n, term)'],
   ['maple', 'sum(i=1..n, i^2)', 'n', 'unexpected-character', 'write sum(i, 1, n, term)'],
-  [
-    'matlab',
-    'f(x) = x^2; f(3)',
-    'x',
-    'unexpected-character',
-    'a function of your own stands beside the text: let: "f(x) = x^2"',
-  ],
   [
     'r',
     'x <- 3',
@@ -257,7 +251,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'unknown-function',
     'write exp(x), or read the whole as Wolfram Language: --input wolfram',
   ],
-  ['mathematica', 'D[x^2, x]', 'x', 'unknown-function', 'write diff(f, x) for a derivative'],
+  ['mathematica', 'D[x^2, x]', 'x', 'unknown-function', 'read the whole as Wolfram Language: --input wolfram'],
   [
     'mathematica',
     'Sqrt[x]',

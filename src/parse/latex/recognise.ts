@@ -5,8 +5,9 @@ import { knownArity } from '../names.js'
 import type { ParseOptions, Reader } from '../parse.js'
 import { readLatex } from './read.js'
 
-/** Whether a text has what no other language has: dollars around the whole, or exponents in braces, where no words are that may be names. */
+/** Whether a text has what no other language has: dollars around the whole, a comma in braces, or exponents in braces, where no words are that may be names. */
 const isMarked = (text: string): boolean =>
+  /\d\{,\}\d/u.test(text) ||
   /^\s*(\$\$?)[^$]+\1\s*$/u.test(text) ||
   (/\^\s*\{/u.test(text) && !/[A-Za-z]{2}/u.test(text.replace(/_\{\w*\}/gu, '')))
 
