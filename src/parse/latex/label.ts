@@ -46,8 +46,13 @@ const SLOPE = at(
 const GRADIENT = at(String.raw`\\nabla${SCRIPTS}`, `(${NAME})${SCRIPTS}`, `(?:${ROUND})?`)
 /** What no name of a symbol has: a star, an index above, a sum or a bar below. */
 const MARK = /\^\s*(?:\*|\{\s*(?:\*|\\ast|\\star)\s*\}|\{?\s*\\(?:ast|star)|\{\s*[([])|_\s*\{[^{}]*[+|-][^{}]*\}/
-const ARGUMENT =
-  /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|bm|vec)\s*\{?\s*)?(?:\\?[A-Za-z]+|\\[lc]?dots)\s*\}?(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?(?:\^2)?\s*$/
+/** A symbol alone, perhaps in a font and with a subscript. */
+const symbol = (letters: string, behind = ''): RegExp =>
+  new RegExp(
+    String.raw`^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|bm|vec)\s*\{?\s*)?(?:${letters})\s*\}?(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?${behind}\s*$`,
+  )
+const ARGUMENT = symbol(String.raw`\\?[A-Za-z]+|\\[lc]?dots`, String.raw`(?:\^2)?`)
+const SYMBOL = symbol(String.raw`\\[A-Za-z]+|[A-Za-z]`)
 
 /** How many characters at the beginning of a formula are its label. What is declared is applied, and no label. */
 export function labelLength(formula: string, { functions, bound, axes }: Declared): number {
@@ -121,8 +126,6 @@ function isOfTable(name: string, scripts: string, count: number): boolean {
 const LONGEST_STATED = 300
 const STATED =
   /^\s*(?:\\math(?:cal|scr|rm|frak)\s*\{?\s*([A-Za-z])\s*\}?|\\([A-Za-z]+)|([A-Za-z]))\s*(?:\\left\s*)?\(([^()=]{1,200}?)(?:\\right\s*)?\)\s*=/
-const SYMBOL =
-  /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|vec)\s*\{?\s*\\?[A-Za-z]+\s*\}?|\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?\s*$/
 
 /** `J(\theta) =`: the letter of the function that a formula states, whatever it is elsewhere; the formula itself has nothing of it. */
 export function statedFunction(formula: string): string | undefined {

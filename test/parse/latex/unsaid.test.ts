@@ -32,6 +32,8 @@ test.each([
   ['\\sum_i x_i^{nN}', 'x', /not said/],
   ['\\sum_{i,j} w_{ij}a', 'a', /an index with its first value/],
   ['\\sum_{k=1}^n a_{2k}x^k', 'x', /2k may be two places or their product/],
+  ['\\sum_i x_i^2', 'x_3', /in the sum: write x\[3\]/],
+  ['\\sum_i x_i^2', 'x_i', /declare the size/],
 ])('%s by %s is refused', (f, x, message) => expect(() => diff(f, x)).toThrow(message))
 
 test.each([
