@@ -7,6 +7,7 @@ import { minusOne, mul, one, pow, product, sum } from '../expr/build.js'
 import { isInverse } from '../expr/factors.js'
 import { ExprMap } from '../expr/map.js'
 import { type Expr, factorsOf, isCall, isValueless, type Num } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 
@@ -38,8 +39,6 @@ export function limitAt(e: Expr, x: Expr, r: Expr, slope: (e: Expr) => Expr): Ex
   }
   return undefined
 }
-
-const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 
 const at = (e: Expr, x: Expr, r: Expr): Expr =>
   fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))

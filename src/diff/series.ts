@@ -7,6 +7,7 @@ import { DomainError } from '../errors.js'
 import { smallest } from '../expr/args.js'
 import { div, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { spend } from '../work.js'
 
 /** The sum of `terms[k]*t^(low + k)`; powers from low + terms.length on are unknown. */
@@ -78,7 +79,7 @@ function convolution(a: readonly Expr[], b: readonly Expr[], k: number): Expr {
 
 /** A power with a constant exponent. Raises `DomainError` where it has no expansion in whole powers. */
 export function powerSeries(s: Series, exponent: Expr, top: number): Series {
-  const n = exponent.kind === 'num' ? exponent.value.smallInt() : undefined
+  const n = wholeOf(exponent)
   const [lead] = s.terms
   if (lead === undefined) {
     if (n === undefined || n < 0) throw new TooShort('a power of what may be zero')

@@ -4,6 +4,7 @@
  */
 import type { Call, Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import type { Rational } from '../number/rational.js'
 
 /** u of e^u. */
@@ -15,7 +16,7 @@ export function oneMoreOf(e: Call): Expr | undefined {
   const [sum] = e.args
   if (e.head !== 'log' || e.args.length !== 1 || !isCall(sum, 'add') || sum.args.length !== 2) return undefined
   const [one, u] = sum.args
-  return one?.kind === 'num' && one.value.isOne() ? u : undefined
+  return isOne(one) ? u : undefined
 }
 
 /** u and c of c*e^u - c. */

@@ -7,6 +7,7 @@
 import { append } from '../expr/args.js'
 import type { Call, Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
@@ -103,9 +104,7 @@ function readLogistic(e: Expr): { readonly u: Expr; readonly base: Expr; readonl
   const n = exponent.value.neg().smallInt()
   const [one, power] = base.args
   const u = exponentOf(power)
-  return n !== undefined && n >= 1 && u !== undefined && one?.kind === 'num' && one.value.isOne()
-    ? { u, base, n }
-    : undefined
+  return n !== undefined && n >= 1 && u !== undefined && isOne(one) ? { u, base, n } : undefined
 }
 
 /** The whole number m with w = m*u. */

@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.js'
 import { append } from '../expr/args.js'
 import { div, half, log, one } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, joined, minus, over, SIGN } from '../expr/written.js'
 import type { Course, ToAnswer } from './course.js'
@@ -35,7 +36,7 @@ function expandedLogarithm(e: Expr): Expr {
     else if (isCall(of, SIGN.over)) pending.push({ ...top, of: b, negative: !negative }, { ...top, of: a })
     else if (isCall(of, SIGN.power) || isCall(of, 'pow')) pending.push({ ...top, of: a, factor: times(b) })
     else if (isCall(of, SIGN.root)) pending.push({ ...top, of: a, factor: times(half) })
-    else if (of.kind === 'num' && of.value.isOne()) continue
+    else if (isOne(of)) continue
     else terms.push({ of, negative, factor })
   }
   const written = terms.map(({ of, negative, factor }) => {

@@ -8,6 +8,7 @@ import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
@@ -36,7 +37,6 @@ import {
   times,
   type Unit,
   valueOfSum,
-  whole,
 } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
@@ -190,7 +190,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
   const chained =
     plain.length === 1 &&
-    plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
+    plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (wholeOf(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const contest = new Contest(plain, draft, costs)
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
@@ -312,7 +312,8 @@ function mayImprove({ factors }: Term, inner: boolean, again: boolean): boolean 
 const keepsBracket = (s: Sum, draft: Draft): boolean =>
   s.length === 1 &&
   (s[0] as Term).factors.some(
-    f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
+    f =>
+      f.unit.own && f.unit.kind === 'sum' && (wholeOf(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
   )
 
 /** Whether all terms are divided by one and the same power of a letter. */

@@ -4,22 +4,12 @@
  * logarithms, and last a bracket with functions in it.
  */
 import { type Expr, every, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { contains, someCall } from '../expr/walk.js'
 import { timesOf } from './exponents.js'
 import type { Habits } from './habits.js'
-import {
-  degreeOf,
-  exponentOf,
-  type Factor,
-  isBase,
-  rational,
-  type Sum,
-  type Term,
-  TRAIT,
-  type Unit,
-  whole,
-} from './term.js'
+import { degreeOf, exponentOf, type Factor, isBase, rational, type Sum, type Term, TRAIT, type Unit } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
@@ -36,7 +26,7 @@ export const isLiteral = (t: Term): boolean =>
     ({ unit, exponent }) =>
       unit.kind !== 'whole' &&
       unit.kind !== 'number' &&
-      whole(exponent) !== undefined &&
+      wholeOf(exponent) !== undefined &&
       degreeOf(unit.value) === undefined,
   )
 
@@ -83,7 +73,7 @@ function fallingInCall(s: Sum): Sum | undefined {
   const unit = s.length < 3 ? undefined : onlyUnit(s)
   if (unit === undefined || (unit.kind !== 'call' && !isBase(unit))) return undefined
   const exponents = s.map(t => exponentOf(unit, t))
-  const degrees = isBase(unit) ? multiplesIn(exponents) : exponents.map(e => (e === undefined ? 0 : whole(e)))
+  const degrees = isBase(unit) ? multiplesIn(exponents) : exponents.map(e => (e === undefined ? 0 : wholeOf(e)))
   if (!degrees.every(n => n !== undefined && n >= 0)) return undefined
   const steps = degrees.slice(1).map((n, k) => (n as number) - (degrees[k] as number))
   if (steps.every(d => d < 0) || steps.every(d => d > 0)) return undefined

@@ -3,6 +3,7 @@
 import { every, mapped, sameArgs } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { remInt } from '../number/integer.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
@@ -40,7 +41,6 @@ import {
   united,
   unity,
   valueOfSum,
-  whole,
   withFactors,
   without,
 } from './term.js'
@@ -143,7 +143,7 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   if (!n.isInteger()) return clearedRadicand(clearedTerms(unit, draft), f, t, draft)
   return clearedBracket(unit, n.sign() > 0, divides, draft)
-    ?.map(u => power(u, whole(exponent) as number))
+    ?.map(u => power(u, wholeOf(exponent) as number))
     .reduce(times)
 }
 
@@ -213,7 +213,7 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | u
   const rooted = (u: Unit): boolean => t.factors.some(g => g.unit === u && rational(g.exponent)?.den === 2)
   // What comes out of a root of a square is abs(u): that is new where u is not known to be positive, but in the derivative of asec(u).
   const even = (g: Factor): boolean =>
-    (whole(g.exponent) ?? 1) % 2 === 0 && (draft.habits.hasInverseSecant || isPlain(sizeOf(g.unit, draft), draft))
+    (wholeOf(g.exponent) ?? 1) % 2 === 0 && (draft.habits.hasInverseSecant || isPlain(sizeOf(g.unit, draft), draft))
   const below = shared(terms).factors.filter(
     g => (rational(g.exponent)?.sign() ?? 0) < 0 && (rooted(g.unit) || even(g)) && exponent.den === 2,
   )
@@ -269,7 +269,8 @@ function radical(s: Sum, exponent: Expr, draft: Draft): Term {
     const size = draft.of(draft.known(call('abs', [valueOfSum(root)])))
     return draft.bracket(draft.raised(size, mul(num(2), exponent), draft.written(s)))
   }
-  const squares = only?.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0) && only.above.sign() > 0 && !only.decimal
+  const squares =
+    only?.factors.every(f => (wholeOf(f.exponent) ?? 1) % 2 === 0) && only.above.sign() > 0 && !only.decimal
   if (s.length !== 1 || only === undefined || !squares)
     return draft.bracket(draft.raised(s, exponent, draft.written(s)))
   const number: Sum = [withFactors(only, [])]
@@ -294,7 +295,7 @@ function rootOfTerm(t: Term): Term | undefined {
   const [above, below] = [rootOf(value.num, MINUS_HALF), rootOf(value.den, MINUS_HALF)]
   const root = above && below && above.div(below)
   const halves = t.factors.map(f => new Factor(f.unit, mul(f.exponent, num(HALF))))
-  const even = t.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0)
+  const even = t.factors.every(f => (wholeOf(f.exponent) ?? 1) % 2 === 0)
   return root === undefined || t.decimal || value.sign() <= 0 || !even
     ? undefined
     : withFactors(numberTerm(root), halves)

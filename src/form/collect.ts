@@ -4,6 +4,7 @@
  */
 import { greatest } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { ZERO } from '../number/rational.js'
@@ -27,7 +28,6 @@ import {
   times,
   type Unit,
   unity,
-  whole,
   withFactors,
 } from './term.js'
 
@@ -79,7 +79,7 @@ const EASY = 6
 export function layered(s: Sum, draft: Draft): Sum | undefined {
   if (s.length <= EASY) return undefined
   const x = draft.variable
-  const isPower = ({ unit, exponent }: Factor): boolean => unit.value === x && (whole(exponent) ?? 0) > 0
+  const isPower = ({ unit, exponent }: Factor): boolean => unit.value === x && (wholeOf(exponent) ?? 0) > 0
   const units = new Set(s.flatMap(t => t.factors.filter(f => !isPower(f)).map(f => f.unit)))
   const [of] = units
   if (units.size !== 1 || of?.kind !== 'call') return undefined
@@ -146,7 +146,7 @@ interface Coefficient {
   readonly rest: Sum
 }
 
-const degree = (t: Term): number => t.factors.reduce((n, f) => n + (whole(f.exponent) ?? 0), 0)
+const degree = (t: Term): number => t.factors.reduce((n, f) => n + (wholeOf(f.exponent) ?? 0), 0)
 
 function inFront(s: Sum): Coefficient {
   const all = merged(s)

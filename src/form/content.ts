@@ -1,6 +1,7 @@
 /** What the terms of a sum have in common: a number, and powers. */
 import { sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
 import { digitsOf, isLong, isShort } from './decimals.js'
@@ -75,7 +76,7 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
       if (difference.sign() < 0) lowest = exponent
     }
   }
-  return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
+  return lowest === undefined || isZero(lowest) ? undefined : lowest
 }
 
 /** What the terms of a bracket share. */

@@ -3,6 +3,7 @@
  * alike are indeterminates; exponents are whole.
  */
 import { num } from '../expr/build.js'
+import { wholeOf } from '../expr/numbers.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
 import {
   coefficientOf,
@@ -16,7 +17,6 @@ import {
   type Term,
   times,
   type Unit,
-  whole,
   withFactors,
 } from './term.js'
 
@@ -59,7 +59,7 @@ function unitsOf(s: Sum): Unit[] | undefined {
   const units: Unit[] = []
   for (const t of s) {
     for (const f of t.factors) {
-      if ((whole(f.exponent) ?? -1) < 0) return undefined
+      if ((wholeOf(f.exponent) ?? -1) < 0) return undefined
       if (!units.includes(f.unit)) units.push(f.unit)
     }
   }
@@ -69,7 +69,7 @@ function unitsOf(s: Sum): Unit[] | undefined {
 function leading(s: Sum, order: readonly Unit[]): Term {
   const power = (t: Term, u: Unit): number => {
     const exponent = exponentOf(u, t)
-    return exponent === undefined ? 0 : (whole(exponent) ?? 0)
+    return exponent === undefined ? 0 : (wholeOf(exponent) ?? 0)
   }
   return s.reduce((a, b) => {
     for (const u of order) {
@@ -92,7 +92,7 @@ function univariate(s: Sum): Univariate | undefined {
   const coefficients: Rational[] = []
   for (const t of s) {
     const [f] = t.factors
-    const n = f === undefined ? 0 : (whole(f.exponent) as number)
+    const n = f === undefined ? 0 : (wholeOf(f.exponent) as number)
     if (n > HIGHEST_DEGREE) return undefined
     while (coefficients.length <= n) coefficients.push(ZERO)
     coefficients[n] = (coefficients[n] as Rational).add(coefficientOf(t))

@@ -7,6 +7,7 @@ import { call, distributed, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { LateMap } from '../expr/map.js'
 import { append, type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
@@ -38,7 +39,6 @@ import {
   type UnitKind,
   unity,
   valueOfSum,
-  whole,
 } from './term.js'
 
 /** Puts in what is known of functions, but for parts that are to be `kept`. */
@@ -287,7 +287,7 @@ export class Draft {
     const n = degreeOf(e)
     if (n === undefined || n % 2 === 0 || this.domain === 'complex') return undefined
     const inner = single(this.of(e.args[0] as Expr))
-    const k = inner && whole(inner.exponent)
+    const k = inner && wholeOf(inner.exponent)
     if (inner === undefined || k === undefined || k === 1) return undefined
     return this.raised(this.of(call(e.head, [inner.unit.value, ...e.args.slice(1)])), num(k), e)
   }

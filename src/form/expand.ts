@@ -2,10 +2,11 @@
  * What may be done to a sum of terms without changing its value where it has one: brackets opened, and some of them put together again.
  */
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { regrouped } from './collect.js'
 import { partnersUnited } from './partners.js'
-import { type Factor, merged, one, type Sum, type Term, times, type Unit, whole, withFactors } from './term.js'
+import { type Factor, merged, one, type Sum, type Term, times, type Unit, withFactors } from './term.js'
 
 /** Products of brackets are opened up to so many terms. */
 const MOST_TERMS = 60
@@ -32,7 +33,7 @@ export function reopened(s: Sum): readonly Sum[] {
   const repeated = [...powers].filter(([, exponents]) => exponents.length > 1)
   if (repeated.length === 0) return []
   const raised = new Set(
-    repeated.flatMap(([unit, exponents]) => (exponents.some(e => (whole(e) ?? 0) > 1) ? [unit] : [])),
+    repeated.flatMap(([unit, exponents]) => (exponents.some(e => (wholeOf(e) ?? 0) > 1) ? [unit] : [])),
   )
   const once = openedOf(anew, f => f.exponent === one && raised.has(f.unit))
   return once === undefined || once === anew ? [regrouped(anew)] : [regrouped(anew), once]
@@ -91,7 +92,7 @@ function countOpened(s: Sum): number {
   let count = 0
   for (const t of s) {
     let n = 1
-    for (const f of t.factors) if (opens(f)) n *= countOpened(f.unit.terms as Sum) ** (whole(f.exponent) as number)
+    for (const f of t.factors) if (opens(f)) n *= countOpened(f.unit.terms as Sum) ** (wholeOf(f.exponent) as number)
     count += n
   }
   return count
@@ -104,7 +105,7 @@ function openedTerm(t: Term, chosen = opens): Sum | undefined {
   for (const f of t.factors) {
     if (chosen(f)) {
       brackets.push(f)
-      count += whole(f.exponent) as number
+      count += wholeOf(f.exponent) as number
     } else others.push(f)
   }
   if (brackets.length === 0) return [t]
@@ -113,7 +114,7 @@ function openedTerm(t: Term, chosen = opens): Sum | undefined {
   for (const { unit, exponent } of brackets) {
     // A bracket may itself hold brackets.
     const inner = chosen === opens ? openedIn(unit) : (unit.terms as Sum)
-    const n = whole(exponent) as number
+    const n = wholeOf(exponent) as number
     if (inner === undefined || n > MOST_TERMS) return undefined
     for (let k = 0; k < n; k++) {
       if (product.length * inner.length > MOST_TERMS * 4) return undefined

@@ -4,6 +4,7 @@
  */
 import { add, sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { ONE, Rational } from '../number/rational.js'
 import { arranged } from './arrange.js'
@@ -32,7 +33,6 @@ import {
   times,
   type Unit,
   unity,
-  whole,
   withFactors,
 } from './term.js'
 
@@ -147,7 +147,7 @@ export function withoutBars(t: Term, draft: Draft): Term {
   const f = t.factors.find(f => meetsBars(f, t))
   if (f === undefined) return t
   const below = barsIn(f.unit)
-  const n = whole(f.exponent) as number
+  const n = wholeOf(f.exponent) as number
   const bracket = draft.bracket(arranged(merged(dividedBy(f.unit.terms as Sum, below)), draft.variable))
   const others = withFactors(
     t,
@@ -167,8 +167,8 @@ function meetsBars(f: Factor, t: Term): boolean {
   if (t.factors.length < 2 || !opens(f) || !(f.unit.terms as Sum).some(u => u.factors.some(isBelow))) return false
   const below = barsIn(f.unit).factors
   const left = ({ unit, exponent }: Factor): number =>
-    (whole(exponentOf(unit, t) ?? zero) ?? 0) +
-    (whole(f.exponent) as number) * (whole(exponent) ?? Number.NEGATIVE_INFINITY)
+    (wholeOf(exponentOf(unit, t) ?? zero) ?? 0) +
+    (wholeOf(f.exponent) as number) * (wholeOf(exponent) ?? Number.NEGATIVE_INFINITY)
   return below.length > 0 && below.every(g => left(g) >= 0)
 }
 

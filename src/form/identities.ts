@@ -4,6 +4,7 @@
  */
 import { call, exp, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { remInt } from '../number/integer.js'
 import { HALF, Rational } from '../number/rational.js'
@@ -27,7 +28,6 @@ import {
   times,
   traitsIn,
   type Unit,
-  whole,
   withFactors,
   without,
 } from './term.js'
@@ -97,7 +97,7 @@ function rootsOfOne(t: Term, draft: Draft): Term {
   if (draft.domain === 'complex') return t
   for (const f of t.factors) {
     const n = degreeOf(f.unit.value)
-    const k = whole(f.exponent)
+    const k = wholeOf(f.exponent)
     if (n === undefined || k === undefined) continue
     const u = argumentOfRoot(f.unit.value) as Expr
     const isEven = (g: Factor): boolean => g.unit.value === u && remInt(rational(g.exponent)?.den ?? 1, 2) === 0
@@ -130,11 +130,11 @@ const isRootOf = (u: Expr, e: Expr): boolean => degreeOf(e) !== undefined && arg
 function rootsOut(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     const n = degreeOf(f.unit.value)
-    const k = whole(f.exponent)
+    const k = wholeOf(f.exponent)
     if (n === undefined || n < 2 || k === undefined) continue
     const u = (f.unit.value as Expr & { kind: 'call' }).args[0] as Expr
     const bare = t.factors.find(g => equal(g.unit.value, u))
-    const m = (bare && whole(bare.exponent)) ?? 0
+    const m = (bare && wholeOf(bare.exponent)) ?? 0
     if (Math.abs(k) < n && m * k >= 0) continue
     // One root of a bracket rather than the bracket and its root: 1/cbrt((x^2 - 1)^4).
     if (bare === undefined && u.kind === 'call' && k % n !== 0) continue
@@ -163,7 +163,7 @@ function rootsTogether(t: Term, draft: Draft): Term {
 /** log(3) - log(2) is log(3/2). */
 function logarithms(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
-    const power = whole(f.exponent)
+    const power = wholeOf(f.exponent)
     if (f.unit.kind !== 'sum' || f.unit.own || power === undefined) continue
     if (numberInLog((f.unit.terms as Sum)[0] as Term) === undefined) continue
     const parts = (f.unit.terms as Sum).map(numberInLog)
@@ -186,7 +186,7 @@ function numberInLog(t: Term): Rational | undefined {
 /** 1 - cos(u)^2 is sin(u)^2, in a bracket beside a sine. */
 function squares(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
-    const power = whole(f.exponent)
+    const power = wholeOf(f.exponent)
     if (f.unit.kind !== 'sum' || power === undefined) continue
     const square = asSquare(f.unit, t, draft)
     if (square !== undefined)
@@ -199,7 +199,7 @@ function squares(t: Term, draft: Draft): Term {
 const isOfPartners = ({ unit: { kind, terms }, exponent }: Factor): boolean =>
   kind === 'sum' &&
   terms?.length === 2 &&
-  whole(exponent) !== undefined &&
+  wholeOf(exponent) !== undefined &&
   terms.some(({ factors: [f] }) => f !== undefined && [false, true].some(other => squareOf(headOf(f), other)))
 
 const headOf = ({ unit: { value } }: Factor): string => (value.kind === 'call' ? value.head : '')
@@ -229,7 +229,7 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
     const [a, b] = [s[k], s[1 - k]] as [Term, Term]
     const [f] = a.factors
     const u = f && argument(f.unit.value)
-    if (f === undefined || u === undefined || a.factors.length > 1 || b.factors.length > 0 || whole(f.exponent) !== 2)
+    if (f === undefined || u === undefined || a.factors.length > 1 || b.factors.length > 0 || wholeOf(f.exponent) !== 2)
       continue
     for (const other of [false, true]) {
       const square = squareOf((f.unit.value as Expr & { kind: 'call' }).head, other)

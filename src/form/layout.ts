@@ -1,6 +1,7 @@
 /** Sums of terms as written trees: one bar for what divides, the number in front, roots and powers as the problem has them. */
 import { isNegative, neg, pow } from '../expr/build.js'
 import { type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
@@ -16,7 +17,6 @@ import {
   type Sum,
   type Term,
   type Unit,
-  whole,
 } from './term.js'
 
 /** What sums are written with: the draft (draft.ts) that a problem is read into. */
@@ -77,7 +77,7 @@ function isRooted({ unit, exponent: e }: Factor): boolean {
 const isRoot = ({ unit, exponent: e }: Factor): boolean =>
   e.kind === 'num' && (e.value.equals(HALF) || degreeOf(unit.value) !== undefined)
 
-const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (whole(exponent) ?? 0) > 0
+const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (wholeOf(exponent) ?? 0) > 0
 
 /** Above and below the bar: whole numbers, or a decimal. */
 function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {

@@ -1,6 +1,7 @@
 /** Squares of partners among the terms of a sum: sin^2 + cos^2 is 1, and with a factor as well. */
 import { num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { ONE, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
@@ -17,7 +18,6 @@ import {
   TRAIT,
   times,
   type Unit,
-  whole,
 } from './term.js'
 
 /** In longer sums nothing is left for the sake of what could be put together. */
@@ -54,7 +54,7 @@ export function partnersUnited(s: Sum): Sum {
 
 function squareAt(f: Factor): ReturnType<typeof squareOf> {
   const { value } = f.unit
-  if (value.kind !== 'call' || value.args.length !== 1 || (whole(f.exponent) ?? 0) < 2) return undefined
+  if (value.kind !== 'call' || value.args.length !== 1 || (wholeOf(f.exponent) ?? 0) < 2) return undefined
   return squareOf(value.head, false)
 }
 

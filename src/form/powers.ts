@@ -2,6 +2,7 @@
 import { smallest } from '../expr/args.js'
 import { call, mul, pow } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, num, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -24,7 +25,6 @@ import {
   type Unit,
   type UnitKind,
   unity,
-  whole,
   withFactors,
 } from './term.js'
 
@@ -48,7 +48,7 @@ export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: 
   if (exponent.kind === 'num') {
     // No power of a quotient by a decimal is split: (x/2.5)^4.
     const measured = isCall(base, SIGN.over) && draft.of(base)[0]?.decimal
-    return measured && whole(exponent) !== -1
+    return measured && wholeOf(exponent) !== -1
       ? [factorTerm(draft.raisedWhole(draft.of(base), base), exponent)]
       : raised(draft.of(base), exponent, base, draft)
   }
@@ -94,7 +94,7 @@ const LONGEST_POWER = 64
 
 /** A power with a numeric exponent. `base` is how it is written, where it has to stay as it is. */
 export function raised(s: Sum, exponent: Expr, base: Expr, draft: Powers): Sum {
-  const n = whole(exponent)
+  const n = wholeOf(exponent)
   if (n === 1) return s
   const number = constant(s)
   if (number !== undefined && number.factors.length === 0) return numberPower(number, exponent, base, draft)
@@ -120,7 +120,7 @@ export function raised(s: Sum, exponent: Expr, base: Expr, draft: Powers): Sum {
 
 /** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u), (u^6)^(1/3) abs(u)^2. */
 function realPower({ unit, exponent }: Factor, q: Rational, draft: Powers): Sum | undefined {
-  const n = whole(exponent)
+  const n = wholeOf(exponent)
   if (n === undefined || draft.domain === 'complex') return undefined
   if (n % 2 !== 0) return n > 0 && q.den === 2 ? [factorTerm(unit, mul(exponent, num(q)))] : undefined
   if (draft.reading) return undefined
@@ -151,7 +151,7 @@ function decimalPower(t: Term, n: number): Term {
 const MOST_DIGITS = 25
 
 function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): Sum {
-  const n = whole(exponent)
+  const n = wholeOf(exponent)
   if (number.above.isZero()) return draft.of(pow(num(0), exponent))
   if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]
   const value = pow(num(coefficientOf(number), number.decimal), exponent)
@@ -173,7 +173,7 @@ function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): S
 export function timesWithin(product: Term, t: Term): number {
   if (!coefficientOf(product).isOne()) return 0
   const counts = product.factors.map(g => {
-    const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && whole(e)) ?? 0) as [number, number]
+    const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && wholeOf(e)) ?? 0) as [number, number]
     return m === 0 ? 0 : Math.floor(n / m)
   })
   return Math.max(0, smallest(counts))

@@ -4,6 +4,7 @@
  */
 import { isNegative, neg, num, one } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { joined, minus, over, power, SIGN } from '../expr/written.js'
 import { composed } from './composed.js'
 
@@ -15,7 +16,7 @@ export interface Power {
 
 /** x - a as a person writes it; x itself where a is 0. */
 export function shift(x: Expr, a: Expr): Expr {
-  if (a.kind === 'num' && a.value.isZero()) return x
+  if (isZero(a)) return x
   return rawCall(SIGN.plus, [x, isNegative(a) ? neg(a) : minus(a)])
 }
 

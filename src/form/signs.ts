@@ -4,6 +4,7 @@
  */
 import { call, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import type { Draft } from './draft.js'
 import {
@@ -16,7 +17,6 @@ import {
   type Term,
   TRAIT,
   times,
-  whole,
   without,
 } from './term.js'
 
@@ -43,7 +43,7 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
     (e: Expr): boolean =>
       isCall(e, head) && equal(argument(e) as Expr, u)
   const [sign, size, bare] = [find(of('sign')), find(of('abs')), find(e => equal(e, u))]
-  const [k, n, m] = [sign, size, bare].map(f => (f && whole(f.exponent)) ?? 0) as [number, number, number]
+  const [k, n, m] = [sign, size, bare].map(f => (f && wholeOf(f.exponent)) ?? 0) as [number, number, number]
   const value = (power: number): Term => draft.bracket(draft.raised(draft.of(u), num(power), u))
   const absolute = (power: number): Term => draft.bracket(draft.raised(draft.of(call('abs', [u])), num(power), u))
   const replaced = (by: Term, ...gone: readonly (Factor | undefined)[]): Term =>

@@ -6,6 +6,7 @@
  */
 import { add, mul, num, pow, product, sum } from '../expr/build.js'
 import { type Expr, mapped } from '../expr/node.js'
+import { isZero, wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
@@ -54,9 +55,6 @@ export const coefficientOf = (t: Term): Rational => (t.below.isOne() ? t.above :
 
 /** The number that an exponent is, if it is one. */
 export const rational = (e: Expr): Rational | undefined => (e.kind === 'num' ? e.value : undefined)
-
-/** A whole number, small enough to count with. */
-export const whole = (e: Expr): number | undefined => (e.kind === 'num' ? e.value.smallInt() : undefined)
 
 export function scaled(t: Term, by: Rational): Term {
   if (by.isOne()) return t
@@ -175,8 +173,6 @@ function productOfTwo(a: Term, b: Term): Term {
   return apart(multipliedBy(a, b, few ? joined(a.factors, b.factors) : united(a.factors.concat(b.factors))))
 }
 
-const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
-
 /** The numbers of two terms multiplied, with these factors. */
 const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
   a.decimal || b.decimal
@@ -198,7 +194,7 @@ const LONGEST = 64
 
 /** The product, if a factor is a whole power of one that was kept; (x/2.5)^4 stays. */
 function productIn({ unit, exponent }: Factor): Term | undefined {
-  const n = unit.kind === 'whole' ? whole(exponent) : undefined
+  const n = unit.kind === 'whole' ? wholeOf(exponent) : undefined
   const [product, ...others] = unit.terms ?? []
   if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
   if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
@@ -332,7 +328,7 @@ export function degreeOf(e: Expr): number | undefined {
   if (e.kind !== 'call') return undefined
   if (e.head === 'cbrt') return 3
   const n = e.head === 'root' ? e.args[1] : undefined
-  return n && whole(n)
+  return n && wholeOf(n)
 }
 
 /** The canonical value of a sum. */

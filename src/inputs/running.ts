@@ -8,6 +8,7 @@ import { binderOf } from '../expr/binders.js'
 import { bindingOf, withSymbol } from '../expr/binding.js'
 import { call } from '../expr/build.js'
 import { type Call, type Expr, isCall, isExpr, type Sym } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { hasBound, postorder } from '../expr/visit.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import type { Signature } from '../signatures/notation.js'
@@ -37,7 +38,7 @@ export function componentsIn(e: Expr): Components {
     const runs = (place: Expr): boolean => postorder(place).includes(variable)
     const last = (place: Expr): Size => {
       const at = runs(place) ? withSymbol(place, variable, to, call) : undefined
-      return at?.kind === 'sym' && at.level === 0 ? at.name : at?.kind === 'num' ? at.value.smallInt() : undefined
+      return at?.kind === 'sym' && at.level === 0 ? at.name : wholeOf(at)
     }
     for (const part of postorder(body)) {
       if (!isCall(part, 'index') || part.args[0]?.kind !== 'sym' || !runs(part)) continue
@@ -56,7 +57,7 @@ export function componentsIn(e: Expr): Components {
   for (const n of postorder(e)) {
     const known = isCall(n, 'index') && n.args[0]?.kind === 'sym' ? letters.get(n.args[0].name) : undefined
     if (known === undefined) continue
-    const places = (n as Call).args.slice(1).map(p => (p.kind === 'num' ? p.value.smallInt() : undefined))
+    const places = (n as Call).args.slice(1).map(wholeOf)
     const sizes = known.map((size, k) => (typeof size === 'number' ? larger(size, places[k]) : size))
     letters.set(((n as Call).args[0] as Sym).name, sizes)
   }

@@ -1,10 +1,10 @@
 /** Differentials and Taylor polynomials of functions of vectors and matrices. */
 import { DomainError, ShapeError } from '../errors.js'
 import { minusOne, rational, sym, zero } from '../expr/build.js'
+import { isNumber, isZero } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { add, einsum, factor, scale, whole, zeros } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
-import { isNumber, isZero } from '../tensor/coefficient.js'
 import type { Node, Property, Shape, Variable } from '../tensor/node.js'
 import { uniform } from '../tensor/shapes.js'
 import { Tensor } from '../tensor/tensor.js'

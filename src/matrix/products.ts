@@ -5,8 +5,8 @@
  */
 import { ShapeError } from '../errors.js'
 import { rational } from '../expr/build.js'
-import { sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { placeholder } from '../expr/placeholder.js'
 import * as algebra from '../tensor/algebra.js'
 import type { ProductKind, TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { Node, Shape, Variable } from '../tensor/node.js'
@@ -88,8 +88,8 @@ function constant({ setting }: Tensor, k: number, value: Tensor, of: string, sha
   const found = value.node.shape
   const fits = found.length === shape.length && found.every((d, axis) => equal(d, shape[axis] as Shape[number]))
   if (!fits) throw unlike(`the part of the vector for ${of}`, found, `and ${of} has`, shape)
-  const name = `\`d${k}`
-  const x = shape.length === 0 ? sym(name) : (setting.space.variable(name, shape) as Variable)
+  const name = placeholder(`d${k}`)
+  const x = shape.length === 0 ? name : (setting.space.variable(name.name, shape) as Variable)
   return { x: { x, entry: undefined } as By, value: transfer(setting.space, value.node) }
 }
 

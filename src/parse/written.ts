@@ -5,6 +5,7 @@
 import { binderOf } from '../expr/binders.js'
 import { e } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 import { build } from './build.js'
 import type { Constructors } from './constructors.js'
@@ -30,7 +31,7 @@ const writtenConstructors: Constructors = {
   pow: raised,
   call: (head, args) => {
     const [a, b] = args as [Expr, Expr]
-    if (head === 'exp') return a.kind === 'num' && a.value.isOne() ? e : raised(e, a)
+    if (head === 'exp') return isOne(a) ? e : raised(e, a)
     if (head === 'sqrt') return root(a)
     if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
     return binderOf(head)?.written(args) ?? rawCall(head, args)
@@ -51,7 +52,7 @@ function writtenProduct(factors: readonly Expr[], inverted: readonly boolean[]):
       row.push(f)
       continue
     }
-    const apart = row.length > 1 && ((last.kind === 'num' && last.value.isOne()) || quotients > 0)
+    const apart = row.length > 1 && (isOne(last) || quotients > 0)
     if (apart) row[row.length - 1] = over(last, f)
     else {
       row.splice(0, row.length, over(joined(SIGN.times, row.slice()), f))

@@ -7,7 +7,9 @@ import { BudgetError, ShapeError } from '../errors.js'
 import { greatest } from '../expr/args.js'
 import { add, isNegative, mul, neg, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, num, termsOf } from '../expr/node.js'
+import { numberOf, wholeOf } from '../expr/numbers.js'
 import { compareNames, equal } from '../expr/order.js'
+import { hasPlaceholder } from '../expr/placeholder.js'
 import { contains, fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
@@ -56,7 +58,7 @@ function expandNode(e: Expr, x: Expr | undefined): Expr {
 function wholePower(f: Expr): [base: Expr, n: number] {
   if (!isCall(f, 'pow')) return [f, 1]
   const [base, exponent] = f.args as [Expr, Expr]
-  return [base, exponent.kind === 'num' ? (exponent.value.smallInt() ?? 0) : 0]
+  return [base, wholeOf(exponent) ?? 0]
 }
 
 /** A whole power of a sum multiplied out. */
@@ -90,18 +92,12 @@ const MOST_BITS = 1 << 28
 
 /** Refuses a power whose coefficients are too long to be written. */
 function refuseDigits(args: readonly Expr[], n: number): void {
-  const each = Math.log2(args.length) + greatest(args.map(a => numericOf(a)?.bits() ?? 0))
+  const each = Math.log2(args.length) + greatest(args.map(a => numberOf(a).bits()))
   if (each * n * mostTerms(args.length, n) > MOST_BITS)
     throw new BudgetError(
       'digits',
       'multiplied out, the numbers here have too many digits; the power itself stays short',
     )
-}
-
-/** The rational in front of a term. */
-function numericOf(e: Expr): Rational | undefined {
-  const first = isCall(e, 'mul') ? e.args[0] : e
-  return first?.kind === 'num' ? first.value : undefined
 }
 
 interface Product {
@@ -254,7 +250,9 @@ function nested(coefficients: ReadonlyMap<number, Expr>, x: Expr): Expr {
 function refuseHidden(generators: readonly Expr[], x: Expr, index: number): void {
   const hidden = generators.find((g, k) => k !== index && contains(g, x))
   if (hidden !== undefined)
-    throw new ShapeError(`${x} also occurs inside ${hidden}: the expression is no rational function of ${x}`)
+    throw new ShapeError(
+      `${x} also occurs inside ${hasPlaceholder(hidden) ? 'a function' : hidden}: the expression is no rational function of ${x}`,
+    )
 }
 
 /** Partial fractions by one symbol: 1/(x^2 - 1) is 1/(2*(x - 1)) - 1/(2*(x + 1)). */

@@ -8,6 +8,7 @@ import { add, call, div, isNegative, minusOne, mul, num, one, pi, pow, product, 
 import { isInverse } from '../expr/factors.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, someCall, withArgs } from '../expr/walk.js'
 import { commonFactor, Rational } from '../number/rational.js'
@@ -182,7 +183,7 @@ function gaussianOf(e: Expr, args: readonly (Gaussian | undefined)[]): Gaussian 
     case 'mul':
       return args.reduce(timesGaussian)
     case 'pow': {
-      const n = e.args[1]?.kind === 'num' ? e.args[1].value.smallInt() : undefined
+      const n = wholeOf(e.args[1])
       return n === undefined || Math.abs(n) > HIGHEST ? undefined : powerOfGaussian(args[0] as Gaussian, n)
     }
     default:

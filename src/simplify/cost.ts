@@ -5,6 +5,7 @@
  * count as more than what one writes for them.
  */
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
 import type { Rational } from '../number/rational.js'
 import { heed } from '../work.js'
@@ -68,8 +69,6 @@ function bracketCost(e: Expr, costs: Costs): number {
 
 /** piecewise(1, x > 0, 0) is better than piecewise(0, 0 >= x, 1). */
 const BACKWARD = 1 / 64
-
-const isZero = (e: Expr | undefined): boolean => e?.kind === 'num' && e.value.isZero()
 
 const known = (e: Expr, costs: Costs): number => costs.get(e) ?? cost(e, costs)
 

@@ -6,6 +6,7 @@
 import { greatest, smallest } from '../expr/args.js'
 import { call, minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { contains, freeSymbols } from '../expr/walk.js'
 import { Rational, TWO, ZERO } from '../number/rational.js'
 import type { Facts } from './facts.js'
@@ -135,7 +136,7 @@ function monomial(
   const degrees = new Map<Expr, number>()
   for (const f of factorsOf(t)) {
     const [base, q] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, one]
-    const n = q.kind === 'num' ? (q.value.smallInt() ?? -1) : -1
+    const n = wholeOf(q) ?? -1
     if (base === x || base === y) {
       if (n < 0) return undefined
       degrees.set(base, n)

@@ -5,6 +5,7 @@
 import { minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { hasMinus } from './cost.js'
 import { multiplyOut } from './factor.js'
@@ -53,7 +54,7 @@ const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e]
 /** A factor, and the lower powers that divide it: of x^3, x^3 and x. */
 function divisors(f: Expr): Expr[] {
   const [base, exponent] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, num(1)]
-  const n = exponent.kind === 'num' ? (exponent.value.smallInt() ?? 0) : 0
+  const n = wholeOf(exponent) ?? 0
   if (base.kind === 'num' || n < 2) return [f]
   return n === 2 ? [f, base] : [f, pow(base, num(n - 1)), base]
 }

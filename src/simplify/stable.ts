@@ -7,6 +7,7 @@ import type { Assumptions } from '../expr/assumption.js'
 import { call, e as E, minusOne, mul, num, one, pow, product, sum, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
@@ -82,8 +83,8 @@ const changed = (before: Expr, after: Expr): Expr | undefined => (after === befo
 /** log(1 + u + v) as log1p(u + v). */
 function logOnePlus(u: Expr): Expr | undefined {
   const [first, ...others] = isCall(u, 'add') ? u.args : []
-  const isOne = first?.kind === 'num' && first.value.isOne()
-  return isOne && others.length > 1 ? call('log1p', [sum(others)]) : undefined
+  const startsWithOne = isOne(first)
+  return startsWithOne && others.length > 1 ? call('log1p', [sum(others)]) : undefined
 }
 
 /** log(a*b^q) as log(a) + q*log(b) for factors b > 0, where one of them may be too large or too small to be written. */

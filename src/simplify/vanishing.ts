@@ -8,6 +8,7 @@
 import { zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import type { Integer } from '../number/integer.js'
 import type { Rational } from '../number/rational.js'
@@ -105,7 +106,7 @@ const STRUCTURES = 1 << 29
 
 function wholeExponent(n: Call): number | undefined {
   const [, q] = n.args
-  const whole = q?.kind === 'num' ? q.value.smallInt() : undefined
+  const whole = wholeOf(q)
   return whole !== undefined && Math.abs(whole) <= HIGHEST ? whole : undefined
 }
 

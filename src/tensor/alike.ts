@@ -4,8 +4,8 @@
  */
 import { add, div, mul, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isNumber } from '../expr/numbers.js'
 import { commonFactor, ONE } from '../number/rational.js'
-import { isNumber } from './coefficient.js'
 import type { DraftTerm, Space } from './draft.js'
 import type { Constant, Factor, Label, Sum, Term } from './node.js'
 

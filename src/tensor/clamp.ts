@@ -4,7 +4,7 @@
  */
 import { div, mul, neg, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { isPositive } from './coefficient.js'
+import { isPositive } from '../expr/numbers.js'
 import type { DraftTerm, Space } from './draft.js'
 import { type Factor, type Node, nodesOf, type Sum, type Term } from './node.js'
 import { transferParts } from './transfer.js'

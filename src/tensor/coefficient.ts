@@ -2,21 +2,10 @@
 
 import { minusOne, mul, num, pow, sum } from '../expr/build.js'
 import { baseOf } from '../expr/factors.js'
-import { type Call, type Expr, factorsOf, isCall, type Num, termsOf } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
+import { numberOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, type Rational } from '../number/rational.js'
-
-export const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
-export const isInteger = (e: Expr): e is Num => e.kind === 'num' && e.value.isInteger()
-export const isPositive = (e: Expr): boolean => e.kind === 'num' && e.value.sign() > 0
-export const isNumber = (e: Expr): e is Num => e.kind === 'num'
-
-/** The number in front of an expression: 2 of 2*a, 1 of a. */
-export function numberOf(e: Expr): Rational {
-  if (e.kind === 'num') return e.value
-  const first = isCall(e, 'mul') ? e.args[0] : undefined
-  return first?.kind === 'num' ? first.value : ONE
-}
 
 /** The largest number that divides all coefficients to whole numbers without common factor; with the sign of the first. */
 export function contentOf(coefficients: readonly Expr[]): Rational {

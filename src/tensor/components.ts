@@ -2,6 +2,7 @@
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { call, exp, list, mul, num, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { rebuild } from '../expr/walk.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import type { Dim, Node, Operation, Term } from './node.js'
@@ -73,7 +74,7 @@ class Components {
 
   #count(d: Dim, least = 0): number {
     const value = this.#scalar(d)
-    const n = value.kind === 'num' ? value.value.smallInt() : undefined
+    const n = wholeOf(value)
     if (n === undefined || n < least)
       throw new ShapeError(`the size ${d} is not known: entries are written out for numbers only`, 'unknown-size')
     return n

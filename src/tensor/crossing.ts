@@ -1,7 +1,7 @@
 /** Identities of the Levi-Civita symbol, of which cross products are made: a product of two is a sum of deltas. */
 import { minusOne, mul, num, one, sub, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { isZero } from './coefficient.js'
+import { isZero } from '../expr/numbers.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { isLeviCivita, PLACES, THREE } from './levi-civita.js'
 import type { Label, Node } from './node.js'

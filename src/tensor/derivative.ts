@@ -8,6 +8,7 @@ import { derivative as scalarDerivative } from '../diff/derivative.js'
 import { FluxionError } from '../errors.js'
 import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
+import { placeholder } from '../expr/placeholder.js'
 import { contains } from '../expr/walk.js'
 import { spend } from '../work.js'
 import { chainSlopes } from './chains.js'
@@ -237,7 +238,7 @@ class Sweep {
   /** The partial derivative of the function by its k-th argument, at the arguments. */
   #slope(node: Entrywise, k: number): Node {
     if (node.head === 'piecewise') return choiceSlope(this.#space, node, k)
-    const names = node.args.map((_, j) => sym(`\`${j}`))
+    const names = node.args.map((_, j) => placeholder(j))
     const f = node.head === 'exp' ? exp(names[0] as Expr) : call(node.head, names)
     const own = SHARED.get(node.head)?.(this.#space, node)
     if (own !== undefined) return own

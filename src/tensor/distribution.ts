@@ -1,6 +1,6 @@
 /** Products over the terms of a sum among their factors. Invariant: the products of an answer add up to the one given. */
 import { mul, one } from '../expr/build.js'
-import { isNumber } from './coefficient.js'
+import { isNumber } from '../expr/numbers.js'
 import type { DraftFactor, DraftTerm } from './draft.js'
 import type { Label, Sum } from './node.js'
 

@@ -6,11 +6,11 @@ import { append } from '../expr/args.js'
 import { minusOne, mul, num, one, pow, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
+import { numberOf, wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
 import { spend } from '../work.js'
-import { numberOf } from './coefficient.js'
 import { ALL, apply, euclidean, filled, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import type { Shape } from './node.js'
 import { STRUCTURES } from './notation.js'
@@ -263,7 +263,7 @@ function powers(parts: readonly Expr[]): Expr[] {
   return merged.map(({ base, count }) => (count === 1 ? base : rawCall(HEAD.power, [base, num(count)])))
 }
 
-const countOf = (e: Call): number => (e.args[1]?.kind === 'num' ? (e.args[1].value.smallInt() ?? 1) : 1)
+const countOf = (e: Call): number => wholeOf(e.args[1]) ?? 1
 
 /** The sum of forms, a positive one in front where there is one. */
 export function total(terms: readonly Expr[]): Expr {

@@ -1,9 +1,9 @@
 /** Identities among functions applied entry by entry that stand side by side in a product. */
 import { add, call, exp, mul, num, one, pow, sym, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isInteger, isNumber } from '../expr/numbers.js'
 import { simplify } from '../simplify/simplify.js'
 import { add as addition, einsum, factor, negate } from './algebra.js'
-import { isInteger, isNumber } from './coefficient.js'
 import type { DraftFactor } from './draft.js'
 import { elementwise } from './elementwise.js'
 import type { Node } from './node.js'

@@ -1,6 +1,7 @@
 /** Sums of forms written short: common factors at the ends of products, a common operand of entrywise products, a common number in front. */
 import { add, mul, num, one, pow } from '../expr/build.js'
 import { type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
+import { numberOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { ONE, ZERO } from '../number/rational.js'
@@ -67,7 +68,7 @@ function commonScalar(forms: readonly Expr[], flat: boolean): Expr {
     if (powers.some(p => p.sign() !== power.sign())) continue
     shared.push(pow(base, num(powers.reduce((a, b) => (a.abs().compare(b.abs()) <= 0 ? a : b)))))
   }
-  return mul(num(contentOf(forms.map(f => numberOf(scalarOf(f, flat)))).abs()), ...shared)
+  return mul(num(contentOf(forms.map(f => num(numberOf(scalarOf(f, flat))))).abs()), ...shared)
 }
 
 /** A scalar that is written as one, with or without its minus sign. */
@@ -80,12 +81,6 @@ const isPlain = (e: Expr): boolean => {
 function scalarOf(form: Expr, flat: boolean): Expr {
   const { above, below, tensor } = unscaled(form)
   return mul(above, pow(below, num(-1)), flat && isPlain(tensor) ? tensor : one)
-}
-
-/** The number in front of a scalar. */
-function numberOf(scalar: Expr): Expr {
-  const first = isCall(scalar, 'mul') ? (scalar.args[0] as Expr) : scalar
-  return first.kind === 'num' ? first : one
 }
 
 /** The factors of a scalar with their powers, numbers left out. */

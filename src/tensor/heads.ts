@@ -55,7 +55,6 @@ export const writing = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Exp
  */
 export const filled = (shape: readonly Expr[]): Expr => rawCall(HEAD.filled, shape)
 
-export const isOne = (e: Expr): boolean => e.kind === 'num' && e.value.isOne()
 /** The parts of a product; others are their own. */
 export const partsOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.product) ? e.args : [e])
 

@@ -5,9 +5,9 @@
  */
 import { add, div, neg, num, one, pow, sum } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isNumber, isPositive } from '../expr/numbers.js'
 import { permute } from './algebra.js'
 import { OF_ROOTS } from './cholesky.js'
-import { isNumber, isPositive } from './coefficient.js'
 import { commuted } from './commuting.js'
 import { OF_CROSS_PRODUCTS } from './crossing.js'
 import type { DraftFactor, DraftTerm } from './draft.js'

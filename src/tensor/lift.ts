@@ -6,9 +6,10 @@
 import { minusOne, mul, num, one, pow } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
+import { isInteger } from '../expr/numbers.js'
 import { compare, equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
-import { contentOf, isInteger } from './coefficient.js'
+import { contentOf } from './coefficient.js'
 import { basisOf, entryOfList, everywhere, product, scale, shortest, signed, uncrossed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
@@ -46,7 +47,6 @@ export class Lifter {
 
   readonly #reserved: ReadonlySet<string>
   readonly #isBefore: (a: string, b: string) => boolean
-
   readonly #declared: readonly Shape[] | undefined
 
   /**

@@ -5,9 +5,9 @@
  */
 import { call, exp, minusOne, mul, one, rational, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isInteger, isNumber, numberOf } from '../expr/numbers.js'
 import { row } from '../functions/table.js'
 import { add, einsum, negate, raise, times, transpose, whole } from './algebra.js'
-import { isInteger, isNumber, numberOf } from './coefficient.js'
 import type { Space } from './draft.js'
 import { type Map as Entrywise, isOperation, type Node, type Term } from './node.js'
 import { levelOf } from './repeated.js'

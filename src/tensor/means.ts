@@ -4,10 +4,11 @@ import { div, mul, num, one, pow } from '../expr/build.js'
 import { isInverse } from '../expr/factors.js'
 import type { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { unscaled } from './forms.js'
-import { apply, HEAD, isFunction, isOne } from './heads.js'
+import { apply, HEAD, isFunction } from './heads.js'
 
 /** The number of entries that each sum adds up. */
 export type Counts = ExprMap<Expr>

@@ -7,12 +7,13 @@
  */
 import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { spend } from '../work.js'
 
 /** A size: a whole number or a polynomial in size symbols. */
 export type Dim = Expr
 /** A size as a number; 0 where it is none, or too large. */
-export const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)
+export const countOf = (d: Dim): number => wholeOf(d) ?? 0
 
 /** The sizes of the axes; a scalar has none. */
 export type Shape = readonly Dim[]

@@ -2,6 +2,7 @@
  * How each head of matrix notation is written as text and as LaTeX. Text is the language that `read.ts` understands.
  */
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import type { Structure } from '../print/layout.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
 import { blockLines, linesOf } from './block-notation.js'
@@ -16,7 +17,7 @@ import {
   WRITTEN_AS,
 } from './function-notation.js'
 import { OPERATIONS, operationNamed } from './functions/table.js'
-import { ALL, functionHead, HEAD, isFunction, isOne, partsOf, TENSOR } from './heads.js'
+import { ALL, functionHead, HEAD, isFunction, partsOf, TENSOR } from './heads.js'
 import { header, headerLatex, indexSum } from './index-notation.js'
 
 type Write = (e: Call, place: Place) => Iterable<Piece>

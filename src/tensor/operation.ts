@@ -6,8 +6,8 @@
 
 import { ShapeError } from '../errors.js'
 import { one } from '../expr/build.js'
+import { isZero } from '../expr/numbers.js'
 import { transpose } from './algebra.js'
-import { isZero } from './coefficient.js'
 import type { Space } from './draft.js'
 import { formulaOf } from './functions/formula.js'
 import { type Directed, type OperationRow, same } from './functions/row.js'

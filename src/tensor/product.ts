@@ -3,6 +3,7 @@
  */
 import { minusOne, mul, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { spend } from '../work.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { canonicalOrder, ordered, type Symmetry } from './labels.js'
@@ -140,7 +141,7 @@ const padded = (n: number): string => String(n).padStart(8, '0')
 
 /** What nodes are ordered by: when they were made, places last and by what they are, however often they were met. */
 export function rankOf(node: Node): string {
-  const place = node.kind === 'basis' && node.place.kind === 'num' ? node.place.value.smallInt() : undefined
+  const place = node.kind === 'basis' ? wholeOf(node.place) : undefined
   return place === undefined ? padded(node.id) : `:${padded(place)}${padded(node.id)}`
 }
 

@@ -5,9 +5,9 @@
  */
 
 import { mul } from '../expr/build.js'
+import { isZero } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { permute } from './algebra.js'
-import { isZero } from './coefficient.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { difference } from './placements.js'

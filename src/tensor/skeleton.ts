@@ -4,8 +4,9 @@
  * rewritten first, each on its own. Works through the distinct nodes.
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
-import { call, exp, list, one, pow, product, sum, sym, zero } from '../expr/build.js'
+import { call, exp, list, one, pow, product, sum, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { placeholder } from '../expr/placeholder.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { Space } from './draft.js'
 import { elementwise } from './elementwise.js'
@@ -91,11 +92,12 @@ class Rewriting {
   }
 
   #atom(node: Node): Expr {
-    const name = `\`${node.id}`
+    const atom = placeholder(node.id)
+    const { name } = atom
     this.#atoms.set(name, node)
     if (node.kind === 'variable' && node.properties.has('positive')) this.#assumptions.set(name, POSITIVE)
     else if (this.#space.isNonnegative(node)) this.#assumptions.set(name, NONNEGATIVE)
-    return sym(name)
+    return atom
   }
 
   /** The part as a tensor again, rewritten. */

@@ -3,9 +3,9 @@
  */
 import { add, minusOne, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { negate } from './algebra.js'
 import { withNumbersAdded } from './alike.js'
-import { isZero } from './coefficient.js'
 import type { DraftTerm, Space } from './draft.js'
 import type { Node, Shape, Sum, Term } from './node.js'
 import { rankOf } from './product.js'

@@ -3,6 +3,7 @@ import { ShapeError } from '../errors.js'
 import { exactValue, type Value } from '../evaluate/values.js'
 import { num, sub } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { rebuild } from '../expr/walk.js'
 import type { Dim, Variable } from './node.js'
 
@@ -84,7 +85,7 @@ function requireSize(name: string, size: Dim, given: number, sizes: ReadonlyMap<
     leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf,
   )
   const difference = sub(value, num(given))
-  if (difference.kind === 'num' && difference.value.isZero()) return
+  if (isZero(difference)) return
   throw new ShapeError(`${name} has the size ${size}, and its value ${given}`, 'shape')
 }
 

@@ -4,6 +4,7 @@ import { listed, requireScalar } from '../answers/composed.js'
 import { ShapeError } from '../errors.js'
 import { zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { freeSymbols } from '../expr/walk.js'
 import { joined, minus, SIGN, withLayout, writingOf } from '../expr/written.js'
 import { type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../inputs/input.js'
@@ -53,7 +54,7 @@ function stepOf(x: Expr, taken: ReadonlySet<string>): Expr {
 
 /** A coefficient before its differential. */
 function timesStep(c: Expr, step: Expr): Expr {
-  if (c.kind === 'num' && c.value.isOne()) return step
+  if (isOne(c)) return step
   if (isCall(c, SIGN.minus)) return minus(timesStep(c.args[0] as Expr, step))
   return joined(SIGN.times, isCall(c, SIGN.times) ? [...c.args, step] : [c, step])
 }

@@ -17,6 +17,7 @@ import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, call, div, mul, num, zero } from '../expr/build.js'
 import { type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { contains, freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
@@ -206,7 +207,7 @@ function monomials(c: Expr, steps: readonly Expr[], setting: Setting): Power[] {
 function powerOf(factor: Expr, h: Expr): number {
   if (factor === h) return 1
   const [base, exponent] = isCall(factor, 'pow') ? factor.args : []
-  return base === h && exponent?.kind === 'num' ? (exponent.value.smallInt() ?? 0) : 0
+  return base === h ? (wholeOf(exponent) ?? 0) : 0
 }
 
 /** What the expansion asks of values; those that hold steps are left as they are. */

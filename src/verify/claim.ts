@@ -6,6 +6,7 @@ import { derivative } from '../diff/derivative.js'
 import { sub, sym } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
+import { isZero } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { simplify } from '../simplify/simplify.js'
@@ -26,7 +27,7 @@ export function beyondDoubles(
   finding: Finding,
 ): Finding {
   const rest = simplify(sub(derivative(f, leaves(f).get(name) ?? sym(name)), claim))
-  if (rest.kind === 'num' && rest.value.isZero()) return finding
+  if (isZero(rest)) return finding
   if (postorder(rest).some(isFormalCall)) return finding
   const target = new Target(rest, point)
   if (target.undefinedBy() !== undefined) return finding

@@ -8,6 +8,7 @@ import { gradient } from '../diff/gradient.js'
 import { isOpenBody } from '../expr/binding.js'
 import { isCondition } from '../expr/kind.js'
 import type { Expr } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
 import type { Misrule } from './misrule.js'
 import { leaves } from './target.js'
@@ -65,7 +66,7 @@ export function chainOf(f: Expr, name: string, pairs: readonly Pair[], points: r
   )
   for (const u of inner.slice(0, MOST_INNER)) {
     const [slope] = gradient(u, [x]) as [Expr]
-    if (slope.kind === 'num' && slope.value.isOne()) continue
+    if (isOne(slope)) continue
     const explains = pairs.every(({ claimed, right }, k) => {
       const [v = Number.NaN] = points[k]?.([slope]) ?? []
       // A claim of 1 would be explained by any factor that is the whole.

@@ -51,6 +51,10 @@ describe('verbs', () => {
   })
 })
 
+test('what is refused is told in names that people wrote', () => {
+  expect(() => collect('c*tanh(c*x)', 'c', LET)).toThrow('c also occurs inside a function:')
+})
+
 describe('a text of scalars is read and answered as where nothing else is declared', () => {
   test.each<[string, (options: Options) => unknown]>([
     ['simplify', o => simplify('sin(t)^2 + cos(t)^2', o)],

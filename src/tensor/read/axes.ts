@@ -3,6 +3,7 @@
  * each column (a row comes out), `sum(X,2)` each row (a column comes out). Without an axis all entries are taken together.
  */
 import { mul, num, one, pow, rational } from '../../expr/build.js'
+import { wholeOf } from '../../expr/numbers.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import {
@@ -25,7 +26,7 @@ import { isScalar, like, mapped, raised } from './operators.js'
 export function axesOf(context: Context, o: Operand, axis: Operand | undefined): number[] {
   const order = orderOf(o)
   if (axis === undefined) return inOrder(o)
-  const k = axis.e?.kind === 'num' ? axis.e.value.smallInt() : undefined
+  const k = wholeOf(axis.e)
   const most = Math.max(order, 2)
   if (k === undefined || k < 1 || k > most)
     refuse(

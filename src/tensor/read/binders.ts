@@ -2,6 +2,7 @@
 import { BudgetError } from '../../errors.js'
 import { add, neg, num, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import { along } from './axes.js'
@@ -104,7 +105,7 @@ function ranged(
       if (built.length > 2) leave()
       if (built.length === 2) {
         const [a, b] = built.map(o => rangeEnd(walk, o)) as [Expr, Expr]
-        const ends = [a, b].map(e => (e.kind === 'num' ? e.value.smallInt() : undefined))
+        const ends = [a, b].map(wholeOf)
         const counts = ends[0] !== undefined && ends[1] !== undefined
         if (!(counts && (walk.unrolled.has(s) || (ends[1] as number) < (ends[0] as number)))) {
           const size = polynomial(add(b, one, neg(a)))

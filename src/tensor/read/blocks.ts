@@ -3,6 +3,7 @@
  * one row and one column. A block matrix is the sum of its blocks, each placed at its rows and columns.
  */
 import { add, num, one, zero } from '../../expr/build.js'
+import { wholeOf } from '../../expr/numbers.js'
 import { equal } from '../../expr/order.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
@@ -20,7 +21,7 @@ import {
   textOf,
   unfit,
 } from './operand.js'
-import { count, polynomial } from './sizes.js'
+import { polynomial } from './sizes.js'
 
 /** A block, and where its first row and column stand. */
 interface Block {
@@ -54,7 +55,7 @@ export function blocks(context: Context, entries: readonly Operand[], rows: numb
   const whole = [below, across as Dim] as const
   const origin: Origin = () => 'a literal'
   const einsums = placed.map(block => einsumOf(context, block, whole))
-  const row = count(whole[0]) === 1
+  const row = wholeOf(whole[0]) === 1
   return sumOf(context, einsums, whole, { origins: [origin, origin], syntax, row })
 }
 
@@ -92,7 +93,7 @@ function einsumOf(context: Context, { of, size, from }: Block, whole: readonly [
   const own: readonly (0 | 1)[] = order === 2 ? [0, 1] : order === 0 ? [] : [of.row ? 1 : 0]
   const at = own.map(label)
   for (const axis of ([0, 1] as const).filter(k => !own.includes(k))) {
-    if (count(context.sizes.known(whole[axis])) === 1) continue
+    if (wholeOf(context.sizes.known(whole[axis])) === 1) continue
     const node = context.space.basis(context.sizes.use(whole[axis]), polynomial(add(from[axis], num(1))))
     parts.push({ of: standing(node, of.syntax), at: [axis] })
   }

@@ -4,6 +4,7 @@
  */
 import { minusOne, mul, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim, Label } from '../node.js'
 import {
@@ -18,7 +19,6 @@ import {
   scalar,
   sizesOf,
 } from './operand.js'
-import { count } from './sizes.js'
 
 export class Chain {
   readonly #context: Context
@@ -98,7 +98,7 @@ export class Chain {
       this.#add(b, labels, [...this.#own, ...labels], [...this.#origins, ...b.origins])
       return true
     }
-    if (count(p[1]) === 1 || count(q[0]) === 1 || !this.#context.sizes.same(p[1], q[0])) return false
+    if (wholeOf(p[1]) === 1 || wholeOf(q[0]) === 1 || !this.#context.sizes.same(p[1], q[0])) return false
     const fresh = this.#labels(sizesOf(b).slice(1))
     const left = this.#own.slice(0, -1)
     this.#row = left.length === 0 && fresh.length === 1

@@ -4,6 +4,7 @@
  */
 import { num } from '../../expr/build.js'
 import { type Expr, isCall, sym } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import { equal } from '../../expr/order.js'
 import { postorder } from '../../expr/walk.js'
 import { build } from '../../parse/build.js'
@@ -12,7 +13,7 @@ import type { DigitBudget } from '../../parse/literal.js'
 import { type Problem, shapeError } from '../../parse/problem.js'
 import { type ReadLimits, read } from '../../parse/reader.js'
 import type { Dim } from '../node.js'
-import { count, polynomial, sizeText } from './sizes.js'
+import { polynomial, sizeText } from './sizes.js'
 
 /** A declared vector or matrix. */
 export interface Declared {
@@ -105,7 +106,7 @@ export function sizeFrom(e: Expr): Dim | string {
     if (part.kind === 'num' && !part.value.isInteger()) return 'a size is whole'
     if (part.kind !== 'call' || OF_SIZES.has(part.head)) continue
     const exponent = part.head === 'pow' ? part.args[1] : undefined
-    const n = exponent && count(exponent)
+    const n = exponent && wholeOf(exponent)
     if (n === undefined || n < 0) return 'it is no polynomial'
     if (n > HIGHEST) return `its degree is above ${HIGHEST}`
   }
@@ -113,7 +114,7 @@ export function sizeFrom(e: Expr): Dim | string {
   const size = polynomial(e)
   if (size.kind !== 'num') return size
   if (size.value.sign() <= 0) return 'a size is positive'
-  const n = count(size)
+  const n = wholeOf(size)
   return n === undefined || n > LARGEST ? 'it is too large' : size
 }
 

@@ -1,12 +1,13 @@
 /** Functions of matrices: determinants, traces, matrix functions, Kronecker products, other shapes. */
 import { mul } from '../../expr/build.js'
+import { wholeOf } from '../../expr/numbers.js'
 import { transpose } from '../algebra.js'
 import type { Dim } from '../node.js'
 import { type Apply, type Arg, here, requireMatrix, sizeArgument } from './arguments.js'
 import { described, einsum, nodeOf, type Origin, orderOf, own, plane, refuse, renamed, sizesOf } from './operand.js'
 import * as op from './operators.js'
 import * as products from './products.js'
-import { count, polynomial, sizeText } from './sizes.js'
+import { polynomial, sizeText } from './sizes.js'
 
 export const trace: Apply = (context, [x], syntax) => {
   const o = x as Arg
@@ -65,9 +66,9 @@ export const kron: Apply = (context, [x, y], syntax) => {
     traits,
   )
   const sizes = [mul(p[0], q[0]), mul(p[1], q[1])].map(d => polynomial(context.sizes.use(d)))
-  const full = sizes.filter(d => count(d) !== 1)
+  const full = sizes.filter(d => wholeOf(d) !== 1)
   return own(context, context.space.reshape(nodeOf(context, product), full), {
-    row: count(sizes[0] as Dim) === 1,
+    row: wholeOf(sizes[0] as Dim) === 1,
     origins: full.map(() => origin),
     syntax,
   })

@@ -6,12 +6,13 @@
  */
 import { one, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import { type Problem, shapeError, visible } from '../../parse/problem.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { DraftFactor, DraftTerm, Space } from '../draft.js'
 import type { Dim, Label, Node } from '../node.js'
 import { extent, written } from './extent.js'
-import { count, type Sizes, sizeText } from './sizes.js'
+import { type Sizes, sizeText } from './sizes.js'
 
 /** A name that runs through the places of an axis. */
 export interface Index {
@@ -157,9 +158,9 @@ function squeezed(context: Context, o: Operand): Operand {
     const e = constantOf(o.node as Node)
     return e === undefined ? o : scalar(e, o.syntax)
   }
-  if (!sizes.some(d => count(d) === 1)) return o
-  const kept = sizes.flatMap((d, k) => (count(d) === 1 ? [] : [k]))
-  const lost = sizes.flatMap((d, k) => (count(d) === 1 ? [k] : []))
+  if (!sizes.some(d => wholeOf(d) === 1)) return o
+  const kept = sizes.flatMap((d, k) => (wholeOf(d) === 1 ? [] : [k]))
+  const lost = sizes.flatMap((d, k) => (wholeOf(d) === 1 ? [k] : []))
   const at = sizes.map((_, k) => (kept.includes(k) ? kept.indexOf(k) : kept.length + lost.indexOf(k)))
   const spec = { parts: [{ of: o, at }], shape: kept.map(k => sizes[k] as Dim), bound: lost.map(() => one) }
   const row = kept.length === 1 && (sizes.length === 1 ? o.row : sizes.length === 2 && kept[0] === 1)

@@ -7,6 +7,7 @@
 import { BudgetError } from '../../errors.js'
 import { add, half, minusOne, neg, pow } from '../../expr/build.js'
 import { type Expr, isCall } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import { equal } from '../../expr/order.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
@@ -252,7 +253,7 @@ export function power(context: Context, a: Operand, b: Operand, syntax: Syntax):
       `write ${factorText(context, a)}.^${factorText(context, b)} for powers entry by entry${isMatrix(b) && a.e && isCall(a.e, 'e') ? `, expm(${textOf(context, b)}) for the exponential of a matrix` : ''}`,
     )
   if (isScalar(a)) return raisedEntrywise(context, a, b, syntax)
-  const n = b.e?.kind === 'num' ? b.e.value.smallInt() : undefined
+  const n = wholeOf(b.e)
   const hint = `write ${factorText(context, a)}.^${factorText(context, b)} for powers entry by entry`
   if (n === undefined) {
     const root =

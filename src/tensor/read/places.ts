@@ -4,6 +4,7 @@
  */
 import { add, neg, num, one, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { wholeOf } from '../../expr/numbers.js'
 import type { Syntax } from '../../parse/syntax.js'
 import { text } from '../../print/text.js'
 import type { Dim, Node } from '../node.js'
@@ -24,7 +25,7 @@ import {
   sizesOf,
   textOf,
 } from './operand.js'
-import { count, polynomial, sizeText } from './sizes.js'
+import { polynomial, sizeText } from './sizes.js'
 
 /** One place: an index with what is added to it, a number or size, `:`, or `from:to`. */
 export type Place =
@@ -126,8 +127,8 @@ function named(context: Context, { index, syntax }: Named, size: Dim, origin: Or
 
 /** Refuses a place outside the axis, as far as numbers tell. */
 function checked(context: Context, e: Expr, size: Dim, syntax: Syntax): Expr {
-  const n = e.kind === 'num' ? e.value.smallInt() : undefined
-  const most = count(context.sizes.known(size))
+  const n = wholeOf(e)
+  const most = wholeOf(context.sizes.known(size))
   if (e.kind === 'num' && n === undefined) refuse(context, syntax, `a place is a whole number, not ${text(e)}`)
   if (n !== undefined && (n < 1 || (most !== undefined && n > most)))
     refuse(
@@ -159,7 +160,7 @@ interface Selection {
 function selection(context: Context, place: Place & { kind: 'range' }, size: Dim): Selection {
   const [from, to] = [place.from, place.to].map(e => checked(context, e, size, place.syntax)) as [Expr, Expr]
   const whole = polynomial(add(to, num(1), neg(from)))
-  const length = count(whole)
+  const length = wholeOf(whole)
   const { space, sizes } = context
   const n = sizes.use(size)
   if (length !== undefined && length < 1) refuse(context, place.syntax, `the range ${textOf(context, place)} is empty`)

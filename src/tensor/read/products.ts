@@ -4,6 +4,7 @@
  */
 import { BudgetError } from '../../errors.js'
 import { div, minusOne, one } from '../../expr/build.js'
+import { wholeOf } from '../../expr/numbers.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import { Chain } from './chain.js'
@@ -32,7 +33,7 @@ import {
   raised,
   sameShape,
 } from './operators.js'
-import { count, sizeText } from './sizes.js'
+import { sizeText } from './sizes.js'
 
 /** A factor with the sign before it: `*` (or nothing), `/`, `.*`, `./`, `@`, `\`, and the signs that stand for them. */
 export interface Link {
@@ -109,7 +110,7 @@ function joined(context: Context, a: Operand, b: Operand, sign: string, syntax: 
     case '@':
       return numpyProduct(context, a, b, syntax)
     case '×':
-      return isVector(a) && isVector(b) && a.row === b.row && count(sizesOf(a)[0] as Dim) === 3
+      return isVector(a) && isVector(b) && a.row === b.row && wholeOf(sizesOf(a)[0] as Dim) === 3
         ? functions.cross(a, b, syntax)
         : multiplied(context, a, b, syntax)
     case '·':
@@ -141,7 +142,7 @@ export function multiplied(context: Context, a: Operand, b: Operand, syntax: Syn
       'write a sum over indices: sum(k, T[i,j,k]*x[k])',
     )
   const outer = isVector(a) && !a.row && isVector(b) && b.row
-  if (!outer && (count(p[1]) === 1 || count(q[0]) === 1 || !context.sizes.same(p[1], q[0])))
+  if (!outer && (wholeOf(p[1]) === 1 || wholeOf(q[0]) === 1 || !context.sizes.same(p[1], q[0])))
     mismatch(context, a, b, p, q)
   return outer ? outerOf(context, a, b, syntax) : contracted(context, a, b, syntax)
 }

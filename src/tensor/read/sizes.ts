@@ -112,6 +112,3 @@ export const polynomial = (d: Expr): Dim => (isPolynomial(d) ? expand(d) : d)
 
 /** A size as text; `?` for one that is not known. */
 export const sizeText = (d: Dim): string => (d.kind === 'num' || d.kind === 'call' || !isUnknown(d) ? text(d) : '?')
-
-/** The number that a size is, if it is one that counts. */
-export const count = (d: Dim): number | undefined => (d.kind === 'num' ? d.value.smallInt() : undefined)
