@@ -34,6 +34,8 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
   if (order.some(u => !above.includes(u))) return s.length === 0 ? s : undefined
   const all = order.concat(above.filter(u => !order.includes(u)))
   const lead = leading(by, all)
+  // The least term of a product is that of its factors: most divisions are not begun.
+  if (s.length > 0 && !isMultiple(least(s, all), least(by, all))) return undefined
   let rest = s
   const quotient: Term[] = []
   for (let step = 0; rest.length > 0; step++) {
@@ -66,19 +68,25 @@ function unitsOf(s: Sum): Unit[] | undefined {
   return units
 }
 
-function leading(s: Sum, order: readonly Unit[]): Term {
-  const power = (t: Term, u: Unit): number => {
-    const exponent = exponentOf(u, t)
-    return exponent === undefined ? 0 : (wholeOf(exponent) ?? 0)
-  }
-  return s.reduce((a, b) => {
-    for (const u of order) {
-      const d = power(b, u) - power(a, u)
-      if (d !== 0) return d > 0 ? b : a
-    }
-    return a
-  })
+/** The power of a letter in a term; 0 where it does not stand in it. */
+const powerIn = (t: Term, u: Unit): number => {
+  const exponent = exponentOf(u, t)
+  return exponent === undefined ? 0 : (wholeOf(exponent) ?? 0)
 }
+
+/** By how much the first power in which two terms differ is greater in one of them. */
+function compared(a: Term, b: Term, order: readonly Unit[]): number {
+  for (const u of order) {
+    const d = powerIn(a, u) - powerIn(b, u)
+    if (d !== 0) return d
+  }
+  return 0
+}
+
+const leading = (s: Sum, order: readonly Unit[]): Term => s.reduce((a, b) => (compared(b, a, order) > 0 ? b : a))
+const least = (s: Sum, order: readonly Unit[]): Term => s.reduce((a, b) => (compared(b, a, order) < 0 ? b : a))
+
+const isMultiple = (t: Term, of: Term): boolean => of.factors.every(f => powerIn(t, f.unit) >= powerIn(of, f.unit))
 
 /** A polynomial in one letter: its coefficients from the constant on. */
 interface Univariate {

@@ -41,7 +41,7 @@ const MOST_READ = 12
 
 /** What takes the forms of a sum as they are made. */
 export interface Offers {
-  readonly costs: { of(s: Sum): number }
+  readonly costs: { of(s: Sum, limit?: number): number }
   readonly offer: (s: Sum) => void
 }
 
@@ -72,17 +72,16 @@ export function factorings(
     const layers = layered(bare, draft)
     if (layers !== undefined) offer(product(least, layers, draft))
   }
-  const first = open && lowest(front, open, draft)
   const isKnown = open && before?.open && same([front], [before.front]) && same(open, before.open)
+  const first = isKnown ? before.first : open && lowest(front, open, draft)
   if (first !== undefined && !isKnown) {
     offerProduct(first)
     const barred = withOwnBars(first, s, draft)
     if (barred !== undefined) offer([barred])
   }
   const second = shut && lowest(front, shut, draft)
-  if (second === undefined || (first !== undefined && isLonger(second, first, costs))) return factoring
-  offerProduct(second)
-  return factoring
+  if (second !== undefined && (first === undefined || !isLonger(second, first, costs))) offerProduct(second)
+  return first === undefined ? factoring : { ...factoring, first }
 }
 
 /** What stands below bars in a bracket of the problem stays there: r*(1 - 2*P/K) of r*P*(1 - P/K), and not r*(K - 2*P)/K. */
@@ -103,8 +102,11 @@ function withOwnBars([front, sum]: Product, s: Sum, draft: Draft): Term | undefi
 const MOST_SAVED = 3
 
 /** Whether one of two products that have the same in front is surely the longer one. */
-const isLonger = ([front, sum]: Product, [other, less]: Product, costs: Offers['costs']): boolean =>
-  same([front], [other]) && costs.of(flattened(sum)) > costs.of(less) + MOST_SAVED * sum.length
+function isLonger([front, sum]: Product, [other, less]: Product, costs: Offers['costs']): boolean {
+  if (!same([front], [other])) return false
+  const most = costs.of(less) + MOST_SAVED * sum.length
+  return costs.of(flattened(sum), most) > most
+}
 
 const same = (a: Sum, b: Sum): boolean =>
   a.length === b.length &&
@@ -121,6 +123,8 @@ export interface Factoring {
   readonly front: Term
   readonly open?: Sum
   readonly shut?: Sum
+  /** The product of the first two in lowest terms. */
+  readonly first?: Product
 }
 
 /** What several terms share, and what is left of them: one of the two forms at least. */
@@ -183,8 +187,8 @@ function exponentialIn(s: Sum, { habits }: Draft): Term {
       e =>
         e !== undefined &&
         e.mask !== 0 &&
-        exponents.every(o => o !== undefined && (equal(o, e) || habits.exponents.isMadeOf(sub(o, e)))) &&
-        exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
+        exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)) &&
+        exponents.every(o => o !== undefined && (equal(o, e) || habits.exponents.isMadeOf(sub(o, e)))),
     )
     if (first !== undefined) return factorTerm(unit, first)
   }
