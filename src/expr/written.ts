@@ -54,7 +54,7 @@ export function stepOf(e: Call, args: readonly Expr[]): Expr {
 
 /** An object of its own for an expression, equal to it and with its writing: nodes of the table are shared, and have none. Symbols have but one. */
 function beside(e: Expr, writing: Writing): Expr {
-  if (e.kind === 'sym' || e === writing.tree || (e.kind === 'call' && e.args.length === 0)) return e
+  if (e.kind === 'sym' || (e.kind === 'call' && e.args.length === 0)) return e
   const own = frozen(
     e.kind === 'num' ? new Num(e.value, e.decimal, e.hash) : new Call(e.head, e.args, e.hash, e.singular),
   )
@@ -62,19 +62,39 @@ function beside(e: Expr, writing: Writing): Expr {
   return own
 }
 
+/** How a text was written, found out when first asked for: many expressions are never asked. */
+class TextWriting implements Writing {
+  readonly of = 'text'
+  #tree: Expr | (() => Expr)
+
+  constructor(tree: Expr | (() => Expr)) {
+    this.#tree = tree
+  }
+
+  get tree(): Expr {
+    if (typeof this.#tree === 'function') this.#tree = this.#tree()
+    return this.#tree
+  }
+}
+
 function treeOf(e: Expr, of: Writing['of']): Expr | undefined {
   const writing = writings.get(e)
   return writing?.of === of ? writing.tree : undefined
 }
 
-/** The expression, remembering the text that it was read from. */
-export const withSource = (e: Expr, tree: Expr): Expr => beside(e, { of: 'text', tree })
+/** The expression, remembering the text that it was read from, or how to find out how that is written. */
+export function withSource(e: Expr, tree: Expr | (() => Expr)): Expr {
+  // Numbers are told by identity where they are written as they are.
+  if (typeof tree === 'function' && e.kind === 'num') return withSource(e, tree())
+  return e === tree ? e : beside(e, new TextWriting(tree))
+}
 
 /** How the text was written that an expression was read from. */
 export const sourceOf = (e: Expr): Expr | undefined => treeOf(e, 'text')
 
 /** What a written tree stands for, printed as it is written. */
-export const withLayout = (tree: Expr, value = canonical(tree)): Expr => beside(value, { of: 'answer', tree })
+export const withLayout = (tree: Expr, value = canonical(tree)): Expr =>
+  value === tree ? value : beside(value, { of: 'answer', tree })
 
 /** How an answer is to be printed. */
 export const layoutOf = (e: Expr): Expr | undefined => treeOf(e, 'answer')

@@ -193,7 +193,7 @@ const LONGEST_SOURCE = 4_000
 
 /** Where the canonical form is asked for, nobody asks how it was written. */
 const remembered = (e: Expr, source: (() => Expr) | undefined, { simplify }: Options): Expr =>
-  source === undefined || simplify === false || e.size > LONGEST_SOURCE ? e : withSource(e, source())
+  source === undefined || simplify === false || e.size > LONGEST_SOURCE ? e : withSource(e, source)
 
 /** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
 export function readProgram(

@@ -210,7 +210,8 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
 export function parseProgram(text: string, options: Given = {}, language: Language = {}): ParsedProgram {
   const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options, language)
   const digits = options.limits?.digits ?? LIMITS.digits
-  const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
+  const length = text.length + (options.let?.length ?? 0)
+  const budget = (): DigitBudget => new DigitBudget(digits, length)
   const values = new Map<string, Expr>()
   const bindings: Binding[] = []
   const components = componentsOfText()
@@ -224,7 +225,7 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
     declared: bound,
     bound: asked.size === 0 ? bound : bound.size === 0 ? asked : new Set([...bound, ...asked]),
     functions,
-    budget,
+    budget: budget(),
   }
   const { written } = language
   // An intermediate result that is asked for is a variable, not what it stands for.
@@ -235,7 +236,7 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
       written(
         definitions.slice(0, count).filter(d => !asked.has(d.name)),
         s,
-        meaning,
+        { ...meaning, budget: budget() },
       ))
   const first = new Map<string, number>()
   for (let k = definitions.length; k-- > 0; ) first.set((definitions[k] as Definition).name, k)
