@@ -58,8 +58,15 @@ function contentOf(level: LatexLevel, value: Sequence<Syntax | undefined>, open:
   const separators = level.tokens.map(token => (token.type === 'separator' ? token.text : '')).join('')
   const [only] = items
   const syntax = items.length === 1 && only ? groupOf(only, place) : undefined
-  return { type: 'group', text: open.value, ...place, syntax, items, separators, inner: level.tokens }
+  return { type: 'group', text: open.value, ...place, syntax, items, separators, inner: level.tokens.map(closed) }
 }
+
+/** The parts of an order of a derivative, f^{((0,1),2)}: alone they are looked at again from two brackets without. */
+const ofOrders = ({ type }: LatexToken): boolean => type === 'number' || type === 'separator'
+
+/** A token of a bracket that closed: a whole text in brackets would keep all its tokens, if each kept those within. */
+const closed = (token: LatexToken): LatexToken =>
+  token.inner === undefined || token.inner.every(ofOrders) ? token : { ...token, inner: [] }
 
 const ANGLE = '\\langle'
 

@@ -11,7 +11,7 @@ import { filled, logarithmOf } from './matrices.js'
 import { notations } from './notations.js'
 import { plainWord, wordName } from './symbols.js'
 import { callOf, type Place } from './syntax.js'
-import type { Head, LatexToken, LatexTokenType } from './token.js'
+import { type Head, type LatexToken, type LatexTokenType, tokenOf } from './token.js'
 import { unitOf } from './vectors.js'
 
 /** A letter, a word, or what the caller has a name for. */
@@ -35,18 +35,13 @@ export function symbol(
   // No unit vector and no differential is in the argument of a function: \sin x\,dx.
   const apart = unit !== undefined || DIFFERENTIAL.test(key)
   reader.multiply(placeOf(piece), apart ? 'next' : 'beside', piece.spaced)
-  const head: Head = { key, kind, sub: undefined, primes: 0 }
-  pushName(reader, placeOf(piece), { text: name, head, ...(style !== undefined && { style }), ...(unit && { unit }) })
+  pushName(reader, placeOf(piece), { text: name, head: reader.scope.head(key, kind), style, unit })
 }
 
 const DIFFERENTIAL = /^(?:d|\\mathrm\s*\{d\})\s*(?:[A-Za-z]|\\[A-Za-z]+)$/
 
-function pushName(
-  reader: LatexReader,
-  { offset, length }: Place,
-  rest: Omit<LatexToken, 'type' | 'offset' | 'length'>,
-) {
-  reader.top.tokens.push(reader.scope.named({ ...rest, type: 'name', offset, length }))
+function pushName(reader: LatexReader, place: Place, rest: Pick<LatexToken, 'text' | 'head' | 'style' | 'unit'>) {
+  reader.top.tokens.push(reader.scope.named(tokenOf('name', place, rest)))
 }
 
 /** Names longer than this have no accent more. */
@@ -71,7 +66,7 @@ export function accented(reader: LatexReader, piece: LatexPiece, { tokens }: Arg
   const beside = reader.top.last
   if (unit && beside?.type === 'beside') reader.top.tokens.splice(-1, 1, { ...beside, type: 'next' })
   const head: Head = { key: `\\${accent}{${letter.head.key}}`, kind: 'letter', sub, primes: 0 }
-  pushName(reader, place, { text, head, style, ...(unit && { unit }) })
+  pushName(reader, place, { text, head, style, unit })
 }
 
 /** A function that may stand before its argument without brackets. */

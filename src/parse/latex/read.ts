@@ -44,7 +44,7 @@ import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './refusal.js'
 import { LatexScope } from './scope.js'
 import { attachPrimes, takeComponents } from './scripts.js'
 import type { Place } from './syntax.js'
-import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
+import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType, tokenOf } from './token.js'
 import { unsaidSums } from './unsaid.js'
 import { joinVectors, vectorProduct } from './vectors.js'
 
@@ -203,7 +203,7 @@ class Reading implements LatexReader {
   }
 
   push(type: LatexTokenType, place: Place, rest: Partial<LatexToken> = {}) {
-    this.top.tokens.push({ text: '', ...rest, type, offset: place.offset, length: place.length })
+    this.top.tokens.push(tokenOf(type, place, rest))
   }
 
   get operandBefore(): boolean {

@@ -7,7 +7,7 @@ import type { Declared } from '../declared.js'
 import type { Problem } from '../problem.js'
 import { PARTIAL } from './derivatives.js'
 import { writtenNames } from './symbols.js'
-import type { LatexToken } from './token.js'
+import type { Head, LatexToken } from './token.js'
 
 const NONE: ReadonlySet<string> = new Set()
 
@@ -17,6 +17,7 @@ export class LatexScope {
   readonly table: Declared | undefined
   readonly #written: ReadonlyMap<string, string | undefined>
   readonly #styles = new Map<string, string>()
+  readonly #heads = new Map<string, Head>()
   readonly #differentials = new Map<number, Problem>()
   /** Functions of the table by a letter that can be nothing else in this text. */
   readonly #sure = new Map<string, LatexToken>()
@@ -68,6 +69,16 @@ export class LatexScope {
 
   postpone(problem: Problem | undefined): void {
     if (problem && (this.#late === undefined || problem.offset < this.#late.offset)) this.#late = problem
+  }
+
+  /** What a name without a subscript is written as: one object for all its places. */
+  head(key: string, kind: Head['kind']): Head {
+    const at = `${kind} ${key}`
+    const known = this.#heads.get(at)
+    if (known) return known
+    const head: Head = { key, kind, sub: undefined, primes: 0 }
+    this.#heads.set(at, head)
+    return head
   }
 
   /** The token with the name that the caller has for what is written so. */

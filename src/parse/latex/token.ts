@@ -1,6 +1,7 @@
 /** The tokens of the LaTeX grammar: pieces, or whole brackets and commands already read, with what the reader needs of them. */
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
+import type { Place } from './syntax.js'
 
 /** A name or operator before its bracket: how it is written, for it may be a function of the table. */
 export interface Head {
@@ -26,7 +27,7 @@ export interface LatexToken {
   /** The expressions within a bracket, undefined where nothing stands, and how they are separated. */
   readonly items?: readonly (Syntax | undefined)[]
   readonly separators?: string
-  readonly head?: Head
+  readonly head?: Head | undefined
   /** The base of a logarithm. */
   readonly base?: Syntax | undefined
   /** Of a derivative: variables, each perhaps with its order after it; of a sum: its indices, and where they end, from and to. */
@@ -38,9 +39,9 @@ export interface LatexToken {
   /** What the name and its subscript are if no function takes them: `x_{i+1}` in a sum. */
   readonly component?: Syntax
   /** The font of a symbol, which no other symbol of the same name may have in another. */
-  readonly style?: string
+  readonly style?: string | undefined
   /** Of a product without a sign, and of a sign: a space that shows stands before it. */
-  readonly spaced?: boolean
+  readonly spaced?: boolean | undefined
   /** Stands in braces right after an operator, and seems to be its argument. */
   readonly braced?: boolean
   /** Holds an operator without brackets. */
@@ -48,11 +49,20 @@ export interface LatexToken {
   /** Of arguments: a power behind them is one of the function for everybody. */
   readonly clear?: boolean
   /** Of a unit vector: the component that it is, counted from 1. */
-  readonly unit?: 1 | 2 | 3
+  readonly unit?: 1 | 2 | 3 | undefined
   /** Where shapes are declared: what a subscript makes of this; `ones` of a bold 1, `norm` of double bars, `unit` of e. */
   readonly awaits?: 'ones' | 'zeros' | 'norm' | 'product' | 'unit'
   /** Of a letter before a bracket: whether it is a symbol is not known from here. */
   readonly unsure?: boolean
+}
+
+/**
+ * A token with the common fields in one order, whether they are there or not: tokens of many shapes take several times the memory and
+ * the time.
+ */
+export function tokenOf(type: LatexTokenType, { offset, length }: Place, rest: Partial<LatexToken>): LatexToken {
+  const { text = '', syntax, head, style, unit, spaced, ...others } = rest
+  return { type, text, offset, length, syntax, head, style, unit, spaced, ...others }
 }
 
 /** The text of superscripts that are no powers, where shapes are declared. */
