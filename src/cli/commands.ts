@@ -38,6 +38,7 @@ import {
   refuseUnused,
   requireValue,
   shapesOf,
+  tellingCases,
   type Values,
   valuesOf,
 } from './point.js'
@@ -246,7 +247,8 @@ function formulas(
   if (values.size === 0 || takesPoint) return answer
   const reading = optionsFor(program, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
-  const value = flatMapTree(result, r => valueAt(r, values, request, options))
+  const compute = (): Tree<Leaf> => flatMapTree(result, r => valueAt(r, values, request, options))
+  const value = chains.length > 0 ? tellingCases(compute) : compute()
   const zero = row.holdsWhere?.(problem)
   const notes = [
     ...kinks(problem, values, request, chains, reading),

@@ -149,6 +149,17 @@ export function requireValue(f: Expr, values: Values, request: Request, options:
   }
 }
 
+/** A value of derivatives of a function that has a value there: where no case of theirs holds, says why. */
+export function tellingCases<T>(value: () => T): T {
+  try {
+    return value()
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'no-case') throw error
+    const why = 'the function has a value of its own here, and its derivative is a limit of difference quotients'
+    throw new DomainError(`${why}, which no rule gives; check looks at both sides`, error.code)
+  }
+}
+
 /**
  * Where a function has no derivative, though its formula may have a value: what it does on both sides. Each chain is a list of
  * variables to differentiate by, one after the other.

@@ -19,6 +19,8 @@ export const isGammaPole = (q: Argument): boolean => isWhole(q) && (q as Rationa
 export const isBelowZero = (q: Argument): boolean => isWhole(q) && isNegative(q)
 /** 0, 1, 2 ... */
 const isNatural = (q: Argument): boolean => isWhole(q) && (q as Rational).sign() >= 0
+/** So that 0 to the power -q may be infinite. */
+const mayBeAboveZero = (q: Argument): boolean => q === undefined || q.sign() > 0
 /** An odd number of halves. */
 const isHalf = (q: Argument): boolean => q?.den === 2
 
@@ -40,9 +42,9 @@ export const lowerGamma = (u: Argument, v: Argument): boolean => isGammaPole(u) 
 export const lambertW = (u: Argument, v: Argument): boolean => isZero(v) && u !== undefined && !u.isZero()
 
 /** Hurwitz's zeta function of the exponent u. */
-export const hurwitz = (u: Argument, v: Argument): boolean => isOne(u) || (isGammaPole(v) && !isGammaPole(u))
+export const hurwitz = (u: Argument, v: Argument): boolean => isOne(u) || (isGammaPole(v) && mayBeAboveZero(u))
 export const lerch = (u: Argument, v: Argument, w: Argument): boolean =>
-  (isGammaPole(w) && !isGammaPole(v)) || polylog(v, u)
+  (isGammaPole(w) && mayBeAboveZero(v)) || polylog(v, u)
 export const polylog = (u: Argument, v: Argument): boolean =>
   isOne(v) && u !== undefined && (isOne(u) || !isAboveOne(u))
 const isAboveOne = (q: Rational): boolean => Number(q.floor()) >= 1

@@ -42,9 +42,10 @@ export function summed(
     const t = term(k)
     if (t === undefined) return undefined
     sum = on.add(sum, t)
-    if (on.isZero(t)) return sum
-    largest = Math.max(largest, sizeOf(t))
     const ratio = ratioFrom(k + 1)
+    // A term may be 0 before the others have begun to fall, as that of 0 in a sum of (k + a)^n.
+    if (on.isZero(t) && !Number.isNaN(ratio)) return sum
+    largest = Math.max(largest, sizeOf(t))
     if (!(ratio >= 0 && ratio < 0.999)) continue
     const more = Math.ceil(-Math.log2(1 - ratio))
     if (sizeOf(t) + more < largest - bits - 8)

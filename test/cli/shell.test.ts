@@ -359,6 +359,15 @@ describe('check', () => {
     expect(result.diagnostics).toMatch(said)
   })
 
+  test.each(['if(x!=0,x^2*sin(1/x),0)', 'if(x=0,0,x*sin(1/x))', 'if(x==0,5,x)'])(
+    '%s has a value of its own at 0',
+    async f => {
+      const result = await fluxion('diff', f, 'x', '--at', 'x=0')
+      expect(result.status).toBe(1)
+      expect(result.diagnostics).toMatch(/limit of difference quotients, which no rule gives; check looks at both/)
+    },
+  )
+
   test('a kink is said', async () => {
     const result = await fluxion('check', 'max(x,y)', '--at', 'x=3,y=3')
     expect(result.status).toBe(1)

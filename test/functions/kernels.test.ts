@@ -8,6 +8,7 @@ import * as gammaComplex from '../../src/functions/kernels/gamma-complex.js'
 import { lambertReal } from '../../src/functions/kernels/lambert.js'
 import * as learning from '../../src/functions/kernels/learning.js'
 import * as polygamma from '../../src/functions/kernels/polygamma.js'
+import { dirichletEta, riemannZeta } from '../../src/functions/kernels/zeta.js'
 import type { Complex } from '../../src/number/complex.js'
 
 /** Rows of arguments and expected value as flat numbers; how they were made is in test/cases/reference.py. */
@@ -198,6 +199,16 @@ describe('special values', () => {
     ['polygamma(500, 120)', polygamma.polygamma(500, 120), -2.6512804701942574e92],
     ['beta(-160.25, 300)', gamma.beta(-160.25, 300), -9.649425440634689e88],
   ])('%s, through logarithms, to 1e-12', (_, got, want) => expect(got / want).toBeCloseTo(1, 12))
+
+  it('what is too large for a double is infinite, not without value', () => {
+    expect(polygamma.polygamma(170, -1 / 3)).toBe(Infinity)
+    expect(polygamma.polygamma(170, -2 / 3)).toBe(-Infinity)
+    expect(polygamma.polygamma(171, -1 / 3)).toBe(Infinity)
+    expect(polygamma.polygamma(171, -1)).toBeNaN()
+    expect(dirichletEta({ re: -(10 ** 15) - 1, im: 0 }).re).toBe(Infinity)
+    expect(dirichletEta({ re: -(10 ** 15) + 1, im: 0 }).re).toBe(-Infinity)
+    expect(riemannZeta({ re: -25_001, im: 0 }).re).toBe(-Infinity)
+  })
 
   it('a huge order ends after few terms', () => {
     expect(polygamma.polygamma(1e15, 1e3)).toBe(-Infinity)

@@ -92,6 +92,8 @@ describe('0 times a pole is an error', () => {
     ['0*besselk(0, 1)'],
     ['0*besselj(0, 0)'],
     ['0*zeta(-1, x)'],
+    ['0*zeta(-1/2, 0)'],
+    ['0*lerchphi(1/2, -1, 0)'],
     ['0*cot(pi/2)'],
     ['0*binomial(-1, 2)'],
     ['0*f(x)'],

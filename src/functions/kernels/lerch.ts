@@ -133,7 +133,9 @@ const lerchPhi = (z: Complex, s: Complex, a: Complex): Complex => (C.abs(z) < 0.
 /** Lerch's transcendent; NaN at its poles. Exactly real where its arguments are, z < 1 and a > 0. */
 export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
   if (![z, s, a].every(w => Number.isFinite(w.re) && Number.isFinite(w.im))) return C.NOTHING
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return C.NOTHING
+  // The term of 0 is infinite, but 1 where s is 0, and 0 left of that.
+  const finite = s.re < 0 || (s.re === 0 && s.im === 0)
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re) && !finite) return C.NOTHING
   if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : C.NOTHING
   const value = lerchPhi(z, s, a)
   const real = z.im === 0 && s.im === 0 && a.im === 0 && z.re < 1 && a.re > 0

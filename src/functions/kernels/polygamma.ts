@@ -45,22 +45,29 @@ export function digamma(x: number): number {
 /** The derivative of digamma; NaN at its poles. */
 export const trigamma = (x: number): number => polygamma(1, x)
 
-/**
- * The n-th derivative of digamma, for whole n >= 0; NaN at its poles 0, -1, -2, ..., for other n, and for n > 100 at
- * negative x.
- */
+/** The n-th derivative of digamma, for whole n >= 0; NaN at its poles 0, -1, -2, ... and for other n. */
 export function polygamma(n: number, x: number): number {
   if (!Number.isSafeInteger(n) || n < 0 || Number.isNaN(x)) return NaN
   if (n === 0) return digamma(x)
   if (x > 0) return (n % 2 === 0 ? -1 : 1) * scaledZeta(n, x)
-  if (Number.isInteger(x) || x === -Infinity || n > MAX_REFLECTED) return NaN
-  const cotangent = cotangentDerivative(n, cotPi(x))
+  if (Number.isInteger(x) || x === -Infinity) return NaN
+  const cotangent = n > MAX_REFLECTED ? bothSides(n, x) : cotangentDerivative(n, cotPi(x))
   const reflected = scaledZeta(n, 1 - x)
   return n % 2 === 0 ? -(cotangent + reflected) : cotangent - reflected
 }
 
-/** Beyond this order the coefficients of the reflection formula overflow. */
+/** Beyond this order the coefficients of the polynomial in the cotangent overflow. */
 const MAX_REFLECTED = 100
+
+/** The same as cotangentDerivative by the poles on both sides of x, of which few count where the order is high. */
+function bothSides(n: number, x: number): number {
+  const [left, right] = [x - Math.floor(x), Math.ceil(x) - x]
+  if (n % 2 === 1) return scaledZeta(n, left) + scaledZeta(n, right)
+  if (left === right) return 0
+  const difference = scaledZeta(n, left) - scaledZeta(n, right)
+  // Of two that are too large the one whose pole is closer.
+  return Number.isNaN(difference) ? (left < right ? Infinity : -Infinity) : difference
+}
 
 /** (-1)^n d^n/dx^n of pi*cot(pi*x), a polynomial in c = cot(pi*x) with positive coefficients. */
 function cotangentDerivative(n: number, c: number): number {

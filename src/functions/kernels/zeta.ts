@@ -110,14 +110,23 @@ function farLeft(s: Complex, a: number): Complex {
   return value
 }
 
-/** Hurwitz's zeta function; NaN at s = 1, at its other poles a = 0, -1, -2, ..., and beyond its bounds. */
+/** zeta(s, a) for a = 0, -1, -2, ...: for re s < 0 the term of 0 is 0, otherwise it is infinite. */
+function fromWhole(s: Complex, a: number): Complex {
+  if (!(s.re < 0 && -a <= MOST_SHIFTS)) return C.NOTHING
+  spend(-a / 4)
+  let sum = riemannZeta(s)
+  for (let k = a; k < 0; k++) sum = C.add(sum, inversePower({ re: k, im: 0 }, s))
+  return sum
+}
+
+/** Hurwitz's zeta function; NaN at s = 1, at its other poles a = 0, -1, -2, ... for re s >= 0, and beyond its bounds. */
 export function hurwitzZeta(s: Complex, a: Complex): Complex {
   if (!(C.abs(s) < LARGEST) || (s.re === 1 && s.im === 0)) return C.NOTHING
   const whole = s.im === 0 && Number.isInteger(s.re)
   if (whole && s.re <= 0 && s.re > -31) {
     return C.scale(1 / (s.re - 1), bernoulliPolynomial(1 - s.re, a))
   }
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return C.NOTHING
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return fromWhole(s, a.re)
   if (s.re >= -4.5 || (a.im !== 0 && s.re >= -6)) return eulerMaclaurin(s, a)
   if (a.im === 0 && a.re > 0 && (a.re <= farEnough(s) || s.re < -15)) return farLeft(s, a.re)
   return s.re > -15 ? eulerMaclaurin(s, a) : C.NOTHING
@@ -130,12 +139,16 @@ function sineOfHalf(s: Complex): Complex {
   return turns % 2 === 0 ? sine : C.neg(sine)
 }
 
+/** Left of this zeta is too large for a double wherever it is not 0 on the real axis. */
+const OVERFLOW = -1000
+
 /** Riemann's zeta function; NaN at 1. */
 export function riemannZeta(s: Complex): Complex {
   if (s.re > 60 && s.im === 0) return { re: 1 + 2 ** -s.re, im: 0 }
   if (s.re > 60) return C.add(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(s)))
   if (s.re >= 0 || (s.re > -1 && Math.abs(s.im) < 1)) return hurwitzZeta(s, C.ONE)
   if (s.im === 0 && s.re % 2 === 0) return C.ZERO
+  if (s.im === 0 && s.re < OVERFLOW) return { re: Infinity * sineOfHalf(s).re, im: 0 }
   const other = C.sub(C.ONE, s)
   return C.scale(2, C.mul(C.mul(reducedGamma(other), sineOfHalf(s)), hurwitzZeta(other, C.ONE)))
 }
@@ -160,6 +173,10 @@ function borweinWeights(): readonly number[] {
 export function dirichletEta(s: Complex): Complex {
   if (s.re > 60 && s.im === 0) return { re: 1 - 2 ** -s.re, im: 0 }
   const away = C.sub(s, C.ONE)
+  if (s.im === 0 && s.re < 0) {
+    const zeta = riemannZeta(s).re
+    return { re: zeta === 0 ? 0 : (1 - 2 ** -away.re) * zeta, im: 0 }
+  }
   if (C.abs(away) > 0.5) {
     return C.mul(C.sub(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(away))), riemannZeta(s))
   }
