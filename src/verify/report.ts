@@ -247,8 +247,24 @@ export class CheckReport {
   }
 
   #value(value: Nested<number>): string {
-    return typeof value === 'number' ? show(value) : JSON.stringify(value)
+    return typeof value === 'number' ? show(value) : nested(value)
   }
+}
+
+/** Lists as JSON has them, however deep they nest. */
+function nested(value: Nested<number>): string {
+  const parts: string[] = []
+  const stack: (Nested<number> | ',' | ']')[] = [value]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (typeof top === 'string') parts.push(top)
+    else if (typeof top === 'number') parts.push(JSON.stringify(top))
+    else {
+      parts.push('[')
+      stack.push(']')
+      for (let k = top.length - 1; k >= 0; k--) stack.push(top[k] as Nested<number>, ...(k > 0 ? ([','] as const) : []))
+    }
+  }
+  return parts.join('')
 }
 
 /** What is about entries of one array stands together, under the name of the array. */

@@ -155,3 +155,11 @@ describe('points without derivatives', () => {
     else expect(by?.note?.startsWith(note), by?.note).toBe(true)
   })
 })
+
+it.each([
+  ['[x, 2*x]', '[1,2]'],
+  ['[[x], [x^2]]', '[[1],[1]]'],
+  [`${'['.repeat(4000)}x${']'.repeat(4000)}`, `${'['.repeat(4000)}1${']'.repeat(4000)}`],
+])('the value of %.20s... is told', (f, value) => {
+  expect(String(check(f, { at: { x: 1 } }))).toContain(`value ${value} at x = 1`)
+})
