@@ -66,11 +66,11 @@ export function shapesOf({ at, options }: Request, text: string): string[] {
   const arrays = new Map(lists.flatMap(([name, value]) => shapeOf(name, value, components?.letters.get(name)?.length)))
   const declared = namesDeclared(reading.let)
   const running = components ? declarationsFor(components, arrays, [], declared, Object.fromEntries(at)) : []
+  const known = new Set([...declared, ...namesDeclared(running.join('; '))])
   const whole = [...arrays].flatMap(([name, shape]) => {
-    const isDeclared = new RegExp(`${BEFORE}${name}\\s*[:=]`, 'u').test([reading.let ?? '', ...running].join(';'))
     const occurs = new RegExp(`${BEFORE}${name}${AFTER}`, 'u').test(text)
     const isListed = !occurs || new RegExp(`${BEFORE}${name}\\s*\\[`, 'u').test(text)
-    return isDeclared || isListed ? [] : [`${name}:[${shape}]`]
+    return known.has(name) || isListed ? [] : [`${name}:[${shape}]`]
   })
   return [...running, ...whole]
 }

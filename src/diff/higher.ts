@@ -18,6 +18,7 @@ import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 import { derivative, type Variable } from './derivative.js'
 import { hasParts } from './parts.js'
+import { oneByOne } from './resolve.js'
 import { branches } from './ties.js'
 
 /** More kinds of factors are left to the rules. */
@@ -42,8 +43,7 @@ const weightOf = (atom: number): number => Math.imul(atom + 1, 0x9e3779b1) | 1
 const HIGH = 3
 
 /** The derivative by each variable in turn, in canonical form: at once where that may be. */
-export const inTurn = (e: Expr, by: readonly Variable[]): Expr =>
-  atOnce(e, by) ?? by.reduce((d, x) => derivative(d, x), e)
+export const inTurn = (e: Expr, by: readonly Variable[]): Expr => atOnce(e, by) ?? oneByOne(e, by)
 
 /** The derivative of high order by one variable; undefined where it is for the rules, one after the other. */
 export function atOnce(e: Expr, by: readonly Variable[]): Expr | undefined {

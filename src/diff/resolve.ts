@@ -8,7 +8,7 @@ import { derivative, type Variable } from './derivative.js'
 /** The derivative by one variable after the other. */
 type InTurn = (e: Expr, by: readonly Variable[]) => Expr
 
-const oneByOne: InTurn = (e, by) => by.reduce((d, x) => derivative(d, x), e)
+export const oneByOne: InTurn = (e, by) => by.reduce((d, x) => derivative(d, x), e)
 
 /** The expression without unevaluated derivatives; high orders may be taken at once (higher.ts). */
 export function resolve(e: Expr, inTurn = oneByOne): Expr {

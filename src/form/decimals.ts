@@ -4,7 +4,6 @@
  */
 import { type Expr, num } from '../expr/node.js'
 import { power } from '../expr/written.js'
-import { type Integer, quoInt, remInt } from '../number/integer.js'
 import type { Rational } from '../number/rational.js'
 
 /** Numbers of so many significant digits are read with ease. */
@@ -16,19 +15,13 @@ export const isShort = (q: Rational): boolean =>
 
 /** Digits beyond these are not counted. */
 const UNCOUNTED = 10n ** 400n
+/** Places after the point of which a smaller denominator has no more: it may be a power of two. */
+const MOST_PLACES = 1400
 
 /** How many significant digits a number has as a decimal; infinitely many where it does not terminate, or has more than anybody counts. */
 export function digitsOf(q: Rational): number {
   if (q.den > UNCOUNTED || q.num > UNCOUNTED || q.num < -UNCOUNTED) return Number.POSITIVE_INFINITY
-  let scale = 0
-  let den: Integer = q.den
-  for (const p of [2, 5]) {
-    let n = 0
-    for (; remInt(den, p) === 0; n++) den = quoInt(den, p)
-    scale = Math.max(scale, n)
-  }
-  if (den !== 1) return Number.POSITIVE_INFINITY
-  return q.toDecimal(scale)?.replace(/[-.]|^0[.0]*|(?<!\.\d*)0+$/g, '').length ?? Number.POSITIVE_INFINITY
+  return q.toDecimal(MOST_PLACES)?.replace(/[-.]|^0[.0]*|(?<!\.\d*)0+$/g, '').length ?? Number.POSITIVE_INFINITY
 }
 
 /** Of so many places after the point, and so many before it, none is long. */

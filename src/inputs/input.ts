@@ -14,7 +14,7 @@ import { derivativeIn, described, type TextReading } from '../parse/reading.js'
 import { indexed, inOrder } from '../parse/sequencing.js'
 import { written } from '../parse/written.js'
 import { tensorNames } from '../tensor/read/functions.js'
-import { mentionsShapes, type Shaped, scalarDefinitions, shapedNames } from '../tensor/read/mentions.js'
+import { mentionsShapes, scalarDefinitions, shapedNames } from '../tensor/read/mentions.js'
 import { readDeclared, readShapedSyntax } from '../tensor/read/read.js'
 import { isTensor } from '../tensor/tensor.js'
 import { Intermediates } from './intermediates.js'
@@ -35,47 +35,59 @@ let language: Language | undefined
 const whole = (): Language =>
   (language ??= { readerOf, inOrder, indexed, written, declarations: readDeclarations, matrices: () => tensorNames() })
 
+/** The declarations, where one of them has axes: read once for all that is asked of them. Tensors bring theirs. */
+function shapesOf(inputs: readonly unknown[], options: Options): SyntaxText | undefined {
+  if (options.let === undefined || inputs.some(isTensor)) return undefined
+  const hasAxes = readDeclarations(options.let).declared.some(({ shape = [] }) => shape.length > 0)
+  return hasAxes ? readDeclared(ownNamed(options)) : undefined
+}
+
 /** The language of scalars, in which nothing is defined that has a shape. */
-const scalarsAmong = (options: Options): Language =>
-  declaresShapes(options)
-    ? { ...whole(), declarations: text => ofScalarsAlone(readDeclarations(text), readDeclared(ownNamed(options))) }
-    : whole()
-
-const ofScalarsAlone = (all: Declarations, declared: SyntaxText): Declarations => ({
-  ...all,
-  definitions: scalarDefinitions(all.definitions, declared),
-})
-
-const declaresShapes = ({ let: text }: Options): boolean =>
-  text !== undefined && readDeclarations(text).declared.some(({ shape = [] }) => shape.length > 0)
+function scalarsBeside(shapes: SyntaxText | undefined): Language {
+  if (shapes === undefined) return whole()
+  const declarations = (text: string): Declarations => {
+    const all = readDeclarations(text)
+    return { ...all, definitions: scalarDefinitions(all.definitions, shapes) }
+  }
+  return { ...whole(), declarations }
+}
 
 /**
  * Whether a call with several inputs is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by
  * the declared shapes. `by` names what is differentiated by. Verbs of one input read it, and see.
  */
 export function hasShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[] = []): boolean {
-  return namesShapes(inputs, options, by) ?? !inputs.every(f => isScalar(f, options))
+  return isShaped(inputs, options, by, shapesOf(inputs, options))
 }
+
+const isShaped = (
+  inputs: readonly unknown[],
+  options: Options,
+  by: readonly VariableInput[],
+  shapes: SyntaxText | undefined,
+): boolean => namesShapes(inputs, options, by, shapes) ?? !inputs.every(f => isScalar(f, options, shapes))
 
 /** What is given for the names of a formula of scalars, which may have been declared beside vectors and matrices: their values do not matter. */
 export function ofScalars<T>(values: Readonly<Record<string, T>>, options: Options): Readonly<Record<string, T>> {
-  const shaped = shapedAmong(options)
-  const scalars = Object.entries(values).filter(([name]) => !shaped.has(wholeName(name)))
-  return shaped.size === 0 ? values : Object.fromEntries(scalars)
+  const shapes = shapesOf([], options)
+  if (shapes === undefined) return values
+  const shaped = shapedNames(shapes)
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !shaped.has(wholeName(name))))
 }
 
-/** What has a shape by the declarations. */
-const shapedAmong = (options: Options): Shaped =>
-  declaresShapes(options) ? shapedNames(readDeclared(ownNamed(options))) : new Map()
-
 /** The same as far as names tell; undefined where only reading does. */
-function namesShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[]): boolean | undefined {
+function namesShapes(
+  inputs: readonly unknown[],
+  options: Options,
+  by: readonly VariableInput[],
+  shapes: SyntaxText | undefined,
+): boolean | undefined {
   for (const f of inputs) if (isTensor(f)) return true
-  const names = shapedAmong(options)
-  if (names.size === 0) return false
+  if (shapes === undefined) return false
+  const names = shapedNames(shapes)
   const asked = [...by, ...(options.asked ?? [])].map(v => wholeName(nameOf(v)))
   if (asked.some(name => names.has(name))) return true
-  const isAbout = (f: unknown): boolean => typeof f === 'string' && isAboutShapes(f, options)
+  const isAbout = (f: unknown): boolean => typeof f === 'string' && isAboutShapes(f, options, shapes)
   return inputs.some(isAbout) || undefined
 }
 
@@ -83,10 +95,10 @@ function namesShapes(inputs: readonly unknown[], options: Options, by: readonly 
 const wholeName = (name: string): string => name.replace(/\[.*$/su, '')
 
 /** Whether a text is about what is declared with a shape. Of one that the language of shapes refuses the language of scalars tells it. */
-function isAboutShapes(text: string, options: Options): boolean {
+function isAboutShapes(text: string, options: Options, shapes: SyntaxText): boolean {
   const shaped = readable(() => shapedSyntax(text, options))
   if (shaped !== undefined) return mentionsShapes(shaped)
-  const scalar = readable(() => readSyntax(text, ownNamed(options), scalarsAmong(options)))
+  const scalar = readable(() => readSyntax(text, ownNamed(options), scalarsBeside(shapes)))
   return scalar !== undefined && mentionsShapes(scalar, name => name.replace(/_.*$/su, ''))
 }
 
@@ -95,8 +107,8 @@ const ownNamed = (options: Options): ParseOptions => ({ ...options, functions: n
 const shapedSyntax = (text: string, options: Options): SyntaxText => readShapedSyntax(text, ownNamed(options))
 
 /** Whether a text means something where nothing is a vector or a matrix. */
-const isScalar = (f: unknown, options: Options): boolean =>
-  typeof f !== 'string' || readable(() => readScalarProgram(f, options, [], scalarsAmong(options))) !== undefined
+const isScalar = (f: unknown, options: Options, shapes: SyntaxText | undefined): boolean =>
+  typeof f !== 'string' || readable(() => readScalarProgram(f, options, [], scalarsBeside(shapes))) !== undefined
 
 /** What a text is read as; undefined where it has no meaning of that kind. */
 function readable<T>(read: () => T): T | undefined {
@@ -110,7 +122,7 @@ function readable<T>(read: () => T): T | undefined {
 
 /** An input as it means something where nothing is a vector or a matrix, whatever is declared; undefined where it has no such meaning. */
 export const asScalars = (input: Input, options: Options, names: Iterable<string>): Expr | undefined =>
-  readable(() => readScalarFunction(input, options, names, scalarsAmong(options)).e)
+  readable(() => readScalarFunction(input, options, names, scalarsBeside(shapesOf([input], options))).e)
 
 /** An input, read; of text it remembers how it was written. */
 export const read = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
@@ -125,8 +137,9 @@ const OF_SHAPES = ['layout', 'flat']
 
 function readWhole(input: Input, options: Options, names: Iterable<string>, scalar: typeof readScalar): Reading {
   const asked = Array.isArray(names) ? (names as readonly string[]) : [...names]
-  const shaped = namesShapes([input], options, asked)
-  const scalars = (): Reading => scalar(input, options, asked, scalarsAmong(options))
+  const shapes = shapesOf([input], options)
+  const shaped = namesShapes([input], options, asked, shapes)
+  const scalars = (): Reading => scalar(input, options, asked, scalarsBeside(shapes))
   const read = shaped === true ? undefined : shaped === false ? scalars() : readable(scalars)
   if (read === undefined) return readShaped(input, options, asked)
   const misplaced = OF_SHAPES.find(option => (options as Readonly<Record<string, unknown>>)[option] !== undefined)
@@ -142,13 +155,19 @@ function readShaped(input: Input, options: Options, names: readonly string[]): R
 }
 
 /** An input with its intermediate results. */
-export const readProgram = (input: Input, options: Options, names: Iterable<string>): ParsedProgram =>
-  hasShapes([input], options, [...names])
+export function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
+  const shapes = shapesOf([input], options)
+  return isShaped([input], options, [...names], shapes)
     ? readSteps(input, options)
-    : readScalarProgram(input, options, names, scalarsAmong(options))
+    : readScalarProgram(input, options, names, scalarsBeside(shapes))
+}
 
-const syntaxOf = (text: string, options: Options): SyntaxText =>
-  hasShapes([text], options) ? shapedSyntax(text, options) : readSyntax(text, ownNamed(options), scalarsAmong(options))
+function syntaxOf(text: string, options: Options): SyntaxText {
+  const shapes = shapesOf([text], options)
+  return isShaped([text], options, [], shapes)
+    ? shapedSyntax(text, options)
+    : readSyntax(text, ownNamed(options), scalarsBeside(shapes))
+}
 
 /** How a text is understood. */
 export const describe = (text: string, options: Options): TextReading => described(syntaxOf(text, options))

@@ -173,9 +173,6 @@ const formulasIn = (f: unknown): readonly (string | Expr)[] =>
 /** The names that declarations say something of. */
 export function namesDeclared(text: string | undefined): ReadonlySet<string> {
   if (text === undefined) return new Set()
-  const { declared, definitions } = readDeclarations(text)
-  return new Set([
-    ...declared.map(d => d.name),
-    ...[...definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=/gu)].map(m => m[1] as string),
-  ])
+  const { declared, functions, bindings } = readDeclarations(text)
+  return new Set([...declared.map(d => d.name), ...functions, ...bindings])
 }

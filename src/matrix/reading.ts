@@ -12,7 +12,7 @@ import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
 import type { Assumption } from '../expr/assumption.js'
 import { num, sym } from '../expr/build.js'
-import { type Call, type Expr, isCall, isExpr, type Sym } from '../expr/node.js'
+import { type Expr, isCall, isExpr, type Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -24,6 +24,7 @@ import { readTensor, type TensorText } from '../tensor/read/read.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
 import type { Space } from '../tensor/space.js'
 import { isTensor, Tensor, type Traits } from '../tensor/tensor.js'
+import { unnested } from '../tensor/values.js'
 
 export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
   return isTensor(input) ? input : readText(input, options, bound).result
@@ -80,16 +81,13 @@ function readText(
 
 /** A scalar, or of a list, and of lists within it, the array of the entries. */
 function literal(space: Space, e: Expr): Node {
-  const shape: Dim[] = []
-  let entries: readonly Expr[] = [e]
-  for (let first = entries[0]; isCall(first, 'list'); first = entries[0]) {
-    const { length } = first.args
-    if (length === 0 || entries.some(row => !isCall(row, 'list') || row.args.length !== length))
-      throw new ShapeError('the rows of a list differ in length, or are empty', 'ragged')
-    shape.push(num(length))
-    entries = entries.flatMap(row => (row as Call).args)
-  }
-  return shape.length === 0 ? space.scalar(e) : space.constant(shape, entries)
+  const { shape, entries } = unnested<Expr>('a list', e, part => (isCall(part, 'list') ? part.args : undefined))
+  return shape.length === 0
+    ? space.scalar(e)
+    : space.constant(
+        shape.map(n => num(n)),
+        entries,
+      )
 }
 
 /** With the functions of the caller's own, and what is stated of their derivatives, put in. */

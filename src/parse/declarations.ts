@@ -49,6 +49,8 @@ export interface Declarations {
   readonly defined: readonly OwnFunction[]
   /** The statements `name = expression`, with spaces in place of all else, so that offsets are those of the text. */
   readonly definitions: string
+  /** The names that these define. */
+  readonly bindings: readonly string[]
 }
 
 /**
@@ -79,6 +81,7 @@ class Splitter {
   readonly #defined: OwnFunction[] = []
   readonly #shapes: Shapes | undefined
   #definitions = ''
+  readonly #bindings: string[] = []
   #at = 0
 
   constructor(text: string, shapes: Shapes | undefined) {
@@ -100,6 +103,7 @@ class Splitter {
       functions: this.#functions,
       defined: this.#defined,
       definitions: this.#definitions,
+      bindings: this.#bindings,
     }
   }
 
@@ -230,6 +234,7 @@ class Splitter {
       this.#at++
       this.#refuse('":" or "="')
     }
+    this.#bindings.push(nameOf(this.#all[this.#at] as Piece, this.#text))
     const { from, end } = this.#value()
     const before = this.#definitions === '' ? '' : `${this.#definitions};`
     this.#definitions = before.padEnd(from) + this.#text.slice(from, end)

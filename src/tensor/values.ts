@@ -15,20 +15,29 @@ export interface ArrayValue {
   readonly place: (k: number) => number[]
 }
 
-/** Nested arrays, typed arrays, or what has `toArray()`. Raises `ShapeError` for ragged arrays. */
-export function arrayValue(name: string, value: unknown): ArrayValue {
+/** Lists within lists as a shape and its entries in order, where `row` tells the parts of a list. Raises `ShapeError` for ragged ones. */
+export function unnested<T>(
+  name: string,
+  value: T,
+  row: (part: T) => readonly T[] | undefined,
+): { readonly shape: readonly number[]; readonly entries: readonly T[] } {
   const shape: number[] = []
-  let level: unknown[] = [value]
+  let level: readonly T[] = [value]
   for (;;) {
-    const rows = level.map(rowOf)
+    const rows = level.map(row)
     const [first] = rows
-    if (first === undefined) break
+    if (first === undefined) return { shape, entries: level }
     const size = first.length
-    if (size === 0 || rows.some(row => row?.length !== size))
+    if (size === 0 || rows.some(r => r?.length !== size))
       throw new ShapeError(`the rows of ${name} differ in length, or are empty`, 'ragged')
     shape.push(size)
-    level = rows.flatMap(row => row as readonly unknown[])
+    level = rows.flatMap(r => r as readonly T[])
   }
+}
+
+/** Nested arrays, typed arrays, or what has `toArray()`. Raises `ShapeError` for ragged arrays. */
+export function arrayValue(name: string, value: unknown): ArrayValue {
+  const { shape, entries: level } = unnested(name, value, rowOf)
   const entries = level.map((v, k) => exactValue(v as Value, `${name}, entry ${k + 1}`))
   return { shape, entries, place: k => placeOf(k, shape) }
 }

@@ -188,7 +188,7 @@ export class Decision {
     // What is left of the two when they cancel has been seen.
     if (judged(pair) !== 'different') return 'different'
     // Beside a whole number that bounds a sum there is none that has a value.
-    const isWhole = this.comparison.names.map(name => this.points.isWhole(name))
+    const isWhole = this.comparison.names.map(this.points.isWhole)
     const moved = (factor: number): readonly Complex[] =>
       point.map((z, k) => (isWhole[k] ? z : { re: z.re * factor, im: z.im * factor }))
     const others = [point, ...NEARBY.map(moved)]
