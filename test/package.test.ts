@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -60,6 +61,20 @@ async function npm(folder: string, ...args: string[]): Promise<void> {
 
 const tarball = (): string => join(project, readdirSync(project).find(name => name.endsWith('.tgz')) ?? 'no tarball')
 
+const filesIn = (folder: string): string[] => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+const changed = (name: string): number => statSync(join(root, name)).mtimeMs
+
+/** Whether `dist` is what is built from the sources as they are: none is younger than the program, none is missing. */
+function isBuilt(): boolean {
+  const program = 'dist/command/main.cjs'
+  if (!existsSync(join(root, program))) return false
+  const sources = filesIn('src').filter(name => name.endsWith('.ts'))
+  const modules = new Set(sources.map(name => name.replace(/ts$/, 'js')))
+  const made = filesIn('dist').filter(name => name.endsWith('.js'))
+  const inputs = [...filesIn('src').map(name => `src/${name}`), 'package.json', 'tsconfig.json']
+  return made.every(name => modules.has(name)) && inputs.every(name => changed(name) <= changed(program))
+}
+
 const write = (name: string, text: string): void => writeFileSync(join(consumer, name), text)
 
 const node = async (...args: string[]): Promise<string> => {
@@ -70,12 +85,13 @@ const node = async (...args: string[]): Promise<string> => {
 
 beforeAll(async () => {
   mkdirSync(project)
-  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src']) {
+  const built = isBuilt()
+  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', built ? 'dist' : 'src']) {
     cpSync(join(root, name), join(project, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
   // Packing runs the script `prepare`, which builds.
-  await npm(project, 'pack')
+  await npm(project, 'pack', ...(built ? ['--ignore-scripts'] : []))
   mkdirSync(consumer)
   write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
   await npm(consumer, 'install', '--prefer-offline', tarball())
