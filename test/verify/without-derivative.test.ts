@@ -157,9 +157,13 @@ describe('points without derivatives', () => {
 })
 
 it.each([
-  ['[x, 2*x]', '[1,2]'],
-  ['[[x], [x^2]]', '[[1],[1]]'],
-  [`${'['.repeat(4000)}x${']'.repeat(4000)}`, `${'['.repeat(4000)}1${']'.repeat(4000)}`],
-])('the value of %.20s... is told', (f, value) => {
+  ['a list', '[x, 2*x]', '[1,2]'],
+  ['lists in a list', '[[x], [x^2]]', '[[1],[1]]'],
+  [
+    '4000 lists, one in the other',
+    `${'['.repeat(4000)}x${']'.repeat(4000)}`,
+    `${'['.repeat(4000)}1${']'.repeat(4000)}`,
+  ],
+])('the value of %s is told', (_, f, value) => {
   expect(String(check(f, { at: { x: 1 } }))).toContain(`value ${value} at x = 1`)
 })
