@@ -58,7 +58,6 @@ const doubleOf = (high: number): number => {
 }
 
 const scalarConstant: Written['constant'] = (value, to) => to.byte(OP['f64.const']).double(value)
-const vectorConstant: Written['constant'] = (value, to) => to.byte(OP.vector, 0x0c).double(value).double(value)
 
 /** How the bits of a double are reached: as whole numbers of 64 bits. */
 interface Bits {
@@ -154,12 +153,22 @@ export const SCALAR: Instructions = {
   exponent: exponentOf(scalar, WHOLE),
 }
 
-const vector: Written = { add: simd(0xf0), sub: [...simd(0xf1)], constant: vectorConstant }
+/**
+ * Instructions for two doubles at a time. Their constants are globals of the module, which `constants` numbers: engines make a constant of
+ * 128 bits anew wherever it stands, by three instructions, and load a global by one.
+ */
+export function pairs(constants: Constants): Instructions {
+  const vector: Written = {
+    add: simd(0xf0),
+    sub: simd(0xf1),
+    constant: (value, to) => to.byte(OP['global.get']).unsigned(constants.numberOf(value)),
+  }
+  return { ...VECTOR, ...vector, power: powerOf(vector, LANES), exponent: exponentOf(vector, LANES) }
+}
 
-export const VECTOR: Instructions = {
+const VECTOR = {
   type: TYPE.v128,
   bytes: 16,
-  ...vector,
   mul: simd(0xf2),
   div: simd(0xf3),
   neg: simd(0xed),
@@ -182,8 +191,29 @@ export const VECTOR: Instructions = {
   load: simd(0x00),
   store: simd(0x0b),
   all: simd(0xc3),
-  power: powerOf(vector, LANES),
-  exponent: exponentOf(vector, LANES),
+}
+
+/** Doubles that a module has in both lanes, each once. */
+export class Constants {
+  readonly #numbers = new Map<number | '-0', number>()
+
+  numberOf(value: number): number {
+    const key = Object.is(value, -0) ? '-0' : value
+    const known = this.#numbers.get(key) ?? this.#numbers.size
+    this.#numbers.set(key, known)
+    return known
+  }
+
+  /** Globals that are never set, in order. */
+  globals(): Bytes[] {
+    return [...this.#numbers.keys()].map(Number).map(value =>
+      new Bytes()
+        .byte(TYPE.v128, 0, ...simd(0x0c))
+        .double(value)
+        .double(value)
+        .byte(OP.end),
+    )
+  }
 }
 
 /** A value of two lanes from one double, a lane of it, and a lane replaced. */

@@ -13,12 +13,12 @@ import type { BodyContext } from './context.js'
 import { arityOf, pairElementary, resultsOf, scalarElementary } from './elementary.js'
 import { HEADER } from './engine.js'
 import type { Import, Imports } from './imports.js'
-import { type Instructions, SCALAR } from './instructions.js'
+import { Constants, pairs, SCALAR } from './instructions.js'
 import type { Layout } from './layout.js'
 import { OP, TYPE } from './opcode.js'
 
 /** Numbers of the sections of a module. */
-const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const
+const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const
 /** What is imported or exported. */
 const KIND = { function: 0, memory: 2 } as const
 
@@ -27,7 +27,10 @@ const LINK = 0
 const LOOP = 1
 const KERNEL = 2
 
-export function moduleOf(program: Program, layout: Layout, imports: Imports, set: Instructions = SCALAR): Uint8Array {
+/** The module, for points one by one or in pairs. */
+export function moduleOf(program: Program, layout: Layout, imports: Imports, inPairs = false): Uint8Array {
+  const constants = new Constants()
+  const set = inPairs ? pairs(constants) : SCALAR
   const types = new Types()
   const functions: { readonly type: number; readonly body: Uint8Array }[] = []
   const first = imports.all.length
@@ -37,7 +40,7 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, set
       type: types.of(TYPE.f64, arityOf(name), resultsOf(name)),
       body: scalarElementary(name, SCALAR, imports.beyond(name)),
     })
-  if (set.type !== TYPE.f64)
+  if (inPairs)
     for (const [k, name] of elementary.entries())
       functions.push({
         type: types.of(set.type, arityOf(name), resultsOf(name)),
@@ -62,6 +65,7 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, set
     .sized(imported)
     .byte(SECTION.function)
     .sized(vector(functions.map(f => new Bytes().unsigned(f.type))))
+    .all(section(SECTION.global, constants.globals()))
     .byte(SECTION.export)
     .sized(
       vector([
@@ -75,6 +79,10 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, set
     .sized(vector(functions.map(f => new Bytes().sized(f.body))))
     .taken()
 }
+
+/** A section that is left out where it is empty. */
+const section = (number: number, items: readonly Bytes[]): Uint8Array =>
+  items.length === 0 ? new Uint8Array() : new Bytes().byte(number).sized(vector(items)).taken()
 
 function vector(items: readonly Bytes[]): Uint8Array {
   const all = new Bytes().unsigned(items.length)

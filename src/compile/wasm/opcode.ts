@@ -10,6 +10,7 @@ export const OP = {
   'local.get': 0x20,
   'local.set': 0x21,
   'local.tee': 0x22,
+  'global.get': 0x23,
   'f64.load': 0x2b,
   'f64.store': 0x39,
   'i32.const': 0x41,

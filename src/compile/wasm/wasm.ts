@@ -7,7 +7,6 @@ import { finishing, type Mending, suspectText } from '../mending.js'
 import { givenText, givenTo, type Program, placeArguments, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
-import { type Instructions, SCALAR, VECTOR } from './instructions.js'
 import { type Layout, layoutOf } from './layout.js'
 import { memoryOf, type Shared } from './memory.js'
 import { moduleOf } from './module.js'
@@ -26,7 +25,7 @@ interface Ready {
 
 /** Raises an error of the engine where it does not take the module. */
 export function wasm(program: Program, mending: Mending | undefined): Runner {
-  const ready = assembled(program, layoutOf(program), SCALAR)
+  const ready = assembled(program, layoutOf(program))
   const { layout } = ready
   const finish = mendedFinisher(ready, mending)
   return {
@@ -40,10 +39,10 @@ export function wasm(program: Program, mending: Mending | undefined): Runner {
   }
 }
 
-function assembled(program: Program, layout: Layout, set: Instructions): Ready {
+function assembled(program: Program, layout: Layout, inPairs = false): Ready {
   const { Module, Instance } = engine() as Engine
   const imports = new Imports(program, () => shared.doubles.subarray(layout.scratch))
-  const bytes = moduleOf(program, layout, imports, set)
+  const bytes = moduleOf(program, layout, imports, inPairs)
   const shared = memoryOf((layout.scratch + imports.scratch) * layout.stride)
   const functions = Object.fromEntries(imports.all.map(({ run }, k) => [k, run]))
   const { exports } = new Instance(new Module(bytes), { '': { ...functions, memory: shared.memory } })
@@ -66,7 +65,7 @@ export function inPairs(program: Program, otherwise: () => Columns): Columns {
 
 function pairsIfTaken(program: Program): Columns | undefined {
   try {
-    return blocks(assembled(program, layoutOf(program), VECTOR))
+    return blocks(assembled(program, layoutOf(program), true))
   } catch (error) {
     if (isRefusal(error)) return undefined
     throw error
