@@ -4,9 +4,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { emit } from '../../src/index.js'
+import { diff, emit } from '../../src/index.js'
 import type { Timing } from './measure.js'
-import { coordinate, type Problem, symbolsIn } from './problems.js'
+import { coordinate, POINTS, type Problem, symbolsIn } from './problems.js'
 
 export type Outcome = Timing | { readonly failure: string }
 
@@ -53,20 +53,25 @@ export function gcc(): ((p: Problem, seconds: number) => Outcome) | undefined {
   if (!has('gcc', '--version')) return undefined
   return (p, seconds) => {
     const [[f, by] = ['', []]] = p.functions
+    if (p.work === 'points')
+      return compiled(p.key, `${emit(diff(f, ...by), { language: 'c', variables: by })}\n${overPoints()}`, seconds)
     if (p.work !== 'numeric' || p.wanted === undefined) return missing
     const names = symbolsIn(f)
     const variables = [...by, ...names.filter(n => !by.includes(n))]
     const source = emit(f, { language: 'c', variables: by, [p.wanted]: true })
-    const file = join(work, `${p.key}.c`)
-    writeFileSync(file, `${source}\n${loop(source, variables, names)}`)
-    const program = join(work, p.key)
-    execFileSync('gcc', ['-O3', '-march=native', '-o', program, file, '-lm'])
-    return ran(program, [], '', seconds)
+    return compiled(p.key, `${source}\n${atPoint(source, variables, names)}`, seconds)
   }
 }
 
+function compiled(name: string, source: string, seconds: number): Outcome {
+  const [file, program] = [join(work, `${name}.c`), join(work, name)]
+  writeFileSync(file, source)
+  execFileSync('gcc', ['-O3', '-march=native', '-o', program, file, '-lm'])
+  return ran(program, [], '', seconds)
+}
+
 /** Calls the function with the point, whose values are hidden from the compiler, and prints the timing. */
-function loop(source: string, variables: readonly string[], names: readonly string[]): string {
+function atPoint(source: string, variables: readonly string[], names: readonly string[]): string {
   const declared = /\bf\(([^)]*)\)\s*\{/.exec(source)?.[1] ?? ''
   const results = declared
     .split(',')
@@ -75,18 +80,32 @@ function loop(source: string, variables: readonly string[], names: readonly stri
   const buffers = results.map((size, k) => `static double r${k}${size};`).join(' ')
   const values = variables.map(v => coordinate(names.indexOf(v)))
   const args = [...variables.map((_, k) => `p[${k}]`), ...results.map((_, k) => `r${k}`)]
-  return `#include <stdio.h>
+  return timed(
+    `static volatile double p[] = {${values.join(', ')}};\n${buffers}\nstatic volatile double sink;`,
+    `sink = f(${args.join(', ')})`,
+  )
+}
+
+/** Calls the function at the million points of a variable. */
+const overPoints = (): string =>
+  timed(
+    `static double xs[${POINTS.count}]; static volatile double ys[${POINTS.count}];`,
+    `for (int k = 0; k < ${POINTS.count}; k++) ys[k] = f(xs[k])`,
+    `for (int k = 0; k < ${POINTS.count}; k++) xs[k] = ${POINTS.from} + ${POINTS.to - POINTS.from}.0 * k / ${POINTS.count};`,
+  )
+
+/** A program that does something again and again and prints the timing. */
+const timed = (declarations: string, work: string, first = ''): string => `#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-static volatile double p[] = {${values.join(', ')}};
-${buffers}
-static volatile double sink;
+${declarations}
 static int up(const void *a, const void *b) { double x = *(const double *)a, y = *(const double *)b; return (x > y) - (x < y); }
 int main(void) {
+  ${first}
   double samples[41]; long runs = 1;
   for (int k = 0; k < 41; k++) {
     clock_t start = clock();
-    for (long i = 0; i < runs; i++) sink = f(${args.join(', ')});
+    for (long i = 0; i < runs; i++) ${work};
     double each = (double)(clock() - start) / CLOCKS_PER_SEC / runs * 1e6;
     if (each * runs < 5000 && k == 0) { runs *= 2; k--; continue; }
     samples[k] = each;
@@ -95,4 +114,3 @@ int main(void) {
   printf("{\\"median\\": %g, \\"spread\\": %g, \\"samples\\": 41}\\n", samples[20], (samples[30] - samples[10]) / 2 / samples[20]);
 }
 `
-}

@@ -131,4 +131,9 @@ export const symbolsIn = (f: string): string[] => [
 ]
 
 /** The million points of a variable. */
-export const points = (): Float64Array => Float64Array.from({ length: 1_000_000 }, (_, k) => -3 + (6 * k) / 1_000_000)
+export const POINTS = { count: 1_000_000, from: -3, to: 3 } as const
+
+export const points = (): Float64Array => {
+  const { count, from, to } = POINTS
+  return Float64Array.from({ length: count }, (_, k) => from + ((to - from) * k) / count)
+}
