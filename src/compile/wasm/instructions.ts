@@ -57,8 +57,6 @@ const doubleOf = (high: number): number => {
   return view.getFloat64(0)
 }
 
-const scalarConstant: Written['constant'] = (value, to) => to.byte(OP['f64.const']).double(value)
-
 /** How the bits of a double are reached: as whole numbers of 64 bits. */
 interface Bits {
   readonly fromDouble: Code
@@ -121,12 +119,11 @@ const LANES: Bits = {
   or: simd(0x50),
 }
 
-const scalar: Written = { add: [OP['f64.add']], sub: [OP['f64.sub']], constant: scalarConstant }
-
-export const SCALAR: Instructions = {
+const ONE = {
   type: TYPE.f64,
   bytes: 8,
-  ...scalar,
+  add: [OP['f64.add']],
+  sub: [OP['f64.sub']],
   mul: [OP['f64.mul']],
   div: [OP['f64.div']],
   neg: [OP['f64.neg']],
@@ -149,26 +146,13 @@ export const SCALAR: Instructions = {
   load: [OP['f64.load']],
   store: [OP['f64.store']],
   all: [],
-  power: powerOf(scalar, WHOLE),
-  exponent: exponentOf(scalar, WHOLE),
 }
 
-/**
- * Instructions for two doubles at a time. Their constants are globals of the module, which `constants` numbers: engines make a constant of
- * 128 bits anew wherever it stands, by three instructions, and load a global by one.
- */
-export function pairs(constants: Constants): Instructions {
-  const vector: Written = {
-    add: simd(0xf0),
-    sub: simd(0xf1),
-    constant: (value, to) => to.byte(OP['global.get']).unsigned(constants.numberOf(value)),
-  }
-  return { ...VECTOR, ...vector, power: powerOf(vector, LANES), exponent: exponentOf(vector, LANES) }
-}
-
-const VECTOR = {
+const TWO = {
   type: TYPE.v128,
   bytes: 16,
+  add: simd(0xf0),
+  sub: simd(0xf1),
   mul: simd(0xf2),
   div: simd(0xf3),
   neg: simd(0xed),
@@ -193,26 +177,50 @@ const VECTOR = {
   all: simd(0xc3),
 }
 
-/** Doubles that a module has in both lanes, each once. */
-export class Constants {
-  readonly #numbers = new Map<number | '-0', number>()
+/** Engines take a million; what is read once may as well stand where it is read. */
+const MOST_GLOBALS = 10_000
 
-  numberOf(value: number): number {
-    const key = Object.is(value, -0) ? '-0' : value
-    const known = this.#numbers.get(key) ?? this.#numbers.size
-    this.#numbers.set(key, known)
-    return known
+/**
+ * Constants of a module, each once: globals that are never set. Engines make a constant anew wherever it stands, by two or three
+ * instructions, and load a global by one.
+ */
+export class Constants {
+  readonly #globals: Bytes[] = []
+
+  /** The entries of the section of globals, in order. */
+  get globals(): readonly Bytes[] {
+    return this.#globals
   }
 
-  /** Globals that are never set, in order. */
-  globals(): Bytes[] {
-    return [...this.#numbers.keys()].map(Number).map(value =>
+  /** Instructions for doubles one by one. */
+  scalar(): Instructions {
+    return this.#instructions(ONE, WHOLE, value => new Bytes().byte(OP['f64.const']).double(value))
+  }
+
+  /** The same for two at a time, with each constant in both lanes. */
+  pair(): Instructions {
+    return this.#instructions(TWO, LANES, value =>
       new Bytes()
-        .byte(TYPE.v128, 0, ...simd(0x0c))
+        .byte(...simd(0x0c))
         .double(value)
-        .double(value)
-        .byte(OP.end),
+        .double(value),
     )
+  }
+
+  #instructions(table: typeof ONE | typeof TWO, bits: Bits, made: (value: number) => Bytes): Instructions {
+    const numbers = new Map<number | '-0', number>()
+    const constant: Written['constant'] = (value, to) => {
+      const key = Object.is(value, -0) ? '-0' : value
+      let number = numbers.get(key)
+      if (number === undefined) {
+        if (this.#globals.length >= MOST_GLOBALS) return to.all(made(value).taken())
+        number = this.#globals.push(new Bytes().byte(table.type, 0).all(made(value).taken()).byte(OP.end)) - 1
+        numbers.set(key, number)
+      }
+      return to.byte(OP['global.get']).unsigned(number)
+    }
+    const written = { ...table, constant }
+    return { ...written, power: powerOf(written, bits), exponent: exponentOf(written, bits) }
   }
 }
 

@@ -13,7 +13,7 @@ import type { BodyContext } from './context.js'
 import { arityOf, pairElementary, resultsOf, scalarElementary } from './elementary.js'
 import { HEADER } from './engine.js'
 import type { Import, Imports } from './imports.js'
-import { Constants, pairs, SCALAR } from './instructions.js'
+import { Constants } from './instructions.js'
 import type { Layout } from './layout.js'
 import { OP, TYPE } from './opcode.js'
 
@@ -30,7 +30,8 @@ const KERNEL = 2
 /** The module, for points one by one or in pairs. */
 export function moduleOf(program: Program, layout: Layout, imports: Imports, inPairs = false): Uint8Array {
   const constants = new Constants()
-  const set = inPairs ? pairs(constants) : SCALAR
+  const scalar = constants.scalar()
+  const set = inPairs ? constants.pair() : scalar
   const types = new Types()
   const functions: { readonly type: number; readonly body: Uint8Array }[] = []
   const first = imports.all.length
@@ -38,7 +39,7 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, inP
   for (const name of elementary)
     functions.push({
       type: types.of(TYPE.f64, arityOf(name), resultsOf(name)),
-      body: scalarElementary(name, SCALAR, imports.beyond(name)),
+      body: scalarElementary(name, scalar, imports.beyond(name)),
     })
   if (inPairs)
     for (const [k, name] of elementary.entries())
@@ -65,7 +66,7 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, inP
     .sized(imported)
     .byte(SECTION.function)
     .sized(vector(functions.map(f => new Bytes().unsigned(f.type))))
-    .all(section(SECTION.global, constants.globals()))
+    .all(section(SECTION.global, constants.globals))
     .byte(SECTION.export)
     .sized(
       vector([
