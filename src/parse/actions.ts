@@ -112,9 +112,14 @@ export const raiseSigned = action(
     sign: text,
   }),
 )
-export const superscript = action(
-  (left: Syntax, token: Token): Syntax => ({ kind: 'power', left, negative: false, right: literal(token), sign: '^' }),
-)
+const raisedTo = (left: Syntax, token: Token): Syntax => ({
+  kind: 'power',
+  left,
+  negative: false,
+  right: (token.syntax as Syntax | undefined) ?? literal(token),
+  sign: '^',
+})
+export const superscript = action(raisedTo)
 export const firstRoot = action((token: Token) => cons(undefined, token.text, -1))
 export const nextRoot = action((before: Sequence<string>, token: Token) => cons(before, token.text, -1))
 export const root = action((signs: Sequence<string>, of: Syntax): Syntax => ({ kind: 'root', signs, of }))
@@ -147,4 +152,7 @@ export const call = action((head: Token, operand: Token) => callOf(head, operand
 export const callRaised = action((head: Token, _: Token, power: Token, operand: Token) =>
   callOf(head, operand, power.text),
 )
-export const callSuperscript = action((head: Token, power: Token, operand: Token) => callOf(head, operand, power.text))
+/** `sin²(x)`, `sinⁿ(x)`. */
+export const callSuperscript = action((head: Token, power: Token, operand: Token) =>
+  power.syntax === undefined ? callOf(head, operand, power.text) : raisedTo(callOf(head, operand, ''), power),
+)

@@ -26,6 +26,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/['’′]/u, `a prime belongs to a function: f'(x); for a transpose ${DECLARE}`],
   [/[•∙]/u, 'write * for a product'],
   [/[⁻⁺⁽⁾]/u, 'write an exponent plainly: x^(-n)'],
+  [/[ᵢᵣᵤᵥᵦ-ᵪₐ-ₜⱼ₊-₎]/u, 'write a subscript as x_n'],
   [/[ⁱⁿ\p{Lm}ªº]/u, 'write a power as x^n'],
   [/[≪⩽]/u, 'write <='],
   [/[≫⩾]/u, 'write >='],

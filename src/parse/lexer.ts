@@ -3,7 +3,7 @@
  * a bar opens or closes, and where products are implied is the reader's business (reader.ts). Every piece of the
  * text is in exactly one token; the first character that fits nowhere makes an `error` token.
  */
-import { GREEK_LETTER, greekName, plainDigits } from './characters.js'
+import { GREEK_LETTER, greekName, plainDigits, RAISED } from './characters.js'
 
 /** A piece of the text as it stands. */
 export interface Piece {
@@ -63,7 +63,7 @@ const PATTERNS: Patterns = [
   ['word', `${WORD}|${PARTIAL}`],
   ['greek', GREEK_WORD],
   ['fraction', '[\\u00BC-\\u00BE\\u2150-\\u215E]'],
-  ['superscript', '[⁺⁻]?[⁰¹²³⁴-⁹]+'],
+  ['superscript', RAISED],
   ['prime', `['’′](?:${SLOTS}|['’′]*)(?=\\s*\\()`],
   ['arrow', '=>|[↦→⟶⟼]'],
   ['assign', ':='],

@@ -10,7 +10,6 @@ import { BudgetError } from '../errors.js'
 import { advice } from './advice.js'
 import { isBinder } from './binders.js'
 import type { Level } from './bracket.js'
-import { plainDigits } from './characters.js'
 import type { Declared } from './declared.js'
 import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
@@ -21,6 +20,7 @@ import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
 import { applied, contentProblem, definesNext, isDefinition, LEVELS, lineBefore, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
+import { raised } from './raised.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
 import { OPERAND_ENDS, type Program, type Sequence, type Syntax, type Token, type TokenType } from './syntax.js'
@@ -232,8 +232,8 @@ class Reader implements Context {
 
   #superscript(piece: Piece): void {
     this.findings.postpone(doubt.raisedExponent(this.tokens(), piece))
-    const digits = plainDigits(piece.text)
-    this.push(digits.startsWith('-') ? 'inverse' : 'superscript', piece, digits)
+    const { plain, syntax } = raised(piece.text, piece.offset)
+    this.push(plain.startsWith('-') ? 'inverse' : 'superscript', piece, plain, syntax)
   }
 
   #number(piece: Piece): void {

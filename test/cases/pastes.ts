@@ -48,6 +48,8 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
   ['book', 'f(x) = e^(2x)', 'x', '2*e^(2*x)'],
   ['book', 'f(x, y) = x^2y', 'y', 'x^2'],
   ['book', 'sin^2(x)', 'x', 'sin(2*x)'],
+  ['book', '3xⁿ⁻¹ + x·e⁻ˣ', 'n', '3*x^(n - 1)*log(x)'],
+  ['book', 'e²ˣ', 'x', '2*e^(2*x)'],
   ['book', 'd(x^2)/dx', 'x', '2'],
   ['book', '∂(x²y)/∂x', 'y', '2*x'],
   ['book', 'y(x)^2', 'x', "2*y(x)*y'(x)"],
@@ -468,7 +470,6 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ],
   ['book', '³√x', 'x', 'unexpected-operator', 'write root(x, 3)'],
   ['book', '1 + ⁴√x', 'x', 'unexpected-operator', 'write root(x, 4)'],
-  ['book', 'e⁻ˣ', 'x', 'unexpected-character', 'write an exponent plainly: x^(-n)'],
   [
     'book',
     'f∘g(x)',
