@@ -29,7 +29,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: the core is for pages that count bytes, the whole library answers everything. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 57 * 1024 + 512],
+  ['fluxion/core', 58 * 1024],
   ['fluxion', 360 * 1024],
 ]
 
