@@ -1,6 +1,9 @@
 /** The terms of the whole library: all kinds of arguments, and all options; and its calls, checked by them. */
 
+import { ParseError } from '../errors.js'
 import { isExpr } from '../expr/node.js'
+import { readerOf } from '../parse/latex/recognise.js'
+import { parseProgram } from '../parse/parse.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { OPTIONS, type OptionName, PLACES, type Signature, WRITTEN_FORMATS } from '../signatures/options.js'
@@ -54,7 +57,26 @@ function definition(x: unknown): unknown {
 }
 
 /** Values by name; those that are left undefined are read where they are used. */
-const values: Reader = x => recordOf(x, value => (value === undefined ? null : plainNumber(value)))
+const values: Reader = x => byName(recordOf(x, value => (value === undefined ? null : plainNumber(value))))
+
+/** A name that is given as LaTeX, `\\theta_1`, `\\hat{y}`, as formulas have it; any other text as it is. */
+export function plainName(text: string): string {
+  if (!text.includes('\\')) return text
+  try {
+    const { result } = parseProgram(text, { syntax: 'latex' }, { readerOf })
+    return result.kind === 'sym' ? result.name : text
+  } catch (error) {
+    if (error instanceof ParseError) return text
+    throw error
+  }
+}
+
+const byName = (x: unknown): unknown =>
+  isRecord(x) && Object.keys(x).some(key => key.includes('\\'))
+    ? Object.fromEntries(Object.entries(x).map(([key, value]) => [plainName(key), value]))
+    : x
+
+const variable: Reader = x => (isText(x) ? plainName(x) : isVariable(x) ? x : undefined)
 
 /** What each kind is called in a message, and how it is read. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -80,14 +102,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
     'a value of JSON',
     ifIs(x => isText(x) || typeof x === 'number' || typeof x === 'bigint' || Array.isArray(x) || isRecord(x)),
   ],
-  variable: ['the name of a variable', ifIs(isVariable)],
-  variables: ['a list of names', x => listOf(ifIs(isVariable))(isText(x) ? splitAtCommas(x).map(v => v.trim()) : x)],
+  variable: ['the name of a variable', variable],
+  by: ['the name of a variable, or an order after one', x => variable(x) ?? (typeof x === 'number' ? x : undefined)],
+  names: ['a list of texts', listOf(x => (isText(x) ? plainName(x) : undefined))],
+  variables: ['a list of names', x => listOf(variable)(isText(x) ? splitAtCommas(x).map(v => v.trim()) : x)],
   values: ['an object of values by name', values],
   claims: [
     'an object of values or functions by name',
-    x => recordOf(x, value => (value === undefined ? null : typeof value === 'function' ? value : plainNumber(value))),
+    x =>
+      byName(
+        recordOf(x, value => (value === undefined ? null : typeof value === 'function' ? value : plainNumber(value))),
+      ),
   ],
-  place: ['the name of a variable, or an object of values by name', x => (isVariable(x) ? x : values(x))],
+  place: ['the name of a variable, or an object of values by name', x => variable(x) ?? values(x)],
   direction: ['an object of values by name, or a list such as [1, 2]', x => input(x) ?? copyOf(x) ?? values(x)],
   definitions: ['an object of definitions by name', x => recordOf(x, definition)],
   map: ['a map of sets', ifIs(x => x instanceof Map && [...x.values()].every(s => s instanceof Set))],

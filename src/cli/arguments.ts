@@ -26,7 +26,7 @@ import {
 } from './options.js'
 import { readPoint } from './point-file.js'
 import { UsageError } from './usage.js'
-import { valuesAmong } from './words.js'
+import { valuesAmong, withPlainNames } from './words.js'
 
 export { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 
@@ -102,7 +102,7 @@ export function readArguments(argv: readonly string[]): Request {
     verb,
     own,
     isImplied: named === undefined && own === undefined,
-    words: given.filter(word => !point.includes(word)),
+    words: given.filter(word => !point.includes(word)).map((word, k) => (k === 0 ? word : withPlainNames(word))),
     at: pointOf([...(values.get('at') ?? []), ...point], text('at-file')),
     options: {
       ...Object.fromEntries(library.filter(([, value]) => value !== undefined)),

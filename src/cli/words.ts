@@ -1,5 +1,5 @@
 /** The words after a verb, read by its row: which are names of variables, which are arguments, and what is refused. */
-import { type Parameter, parametersOf } from '../calls/checked.js'
+import { type Parameter, parametersOf, plainName } from '../calls/checked.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { commandOf } from '../verbs/list.js'
 import { isOrder, type Row, type Verb } from '../verbs/verb.js'
@@ -46,6 +46,10 @@ export function valuesAmong(verb: Verb, words: readonly string[]): readonly stri
 }
 
 const VALUE = /^[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>])/u
+
+/** Names that are given as LaTeX have one spelling from here on. */
+export const withPlainNames = (word: string): string =>
+  word.includes('\\') ? splitAtCommas(word).map(plainName).join(',') : word
 
 /** What `--at` gives. */
 export const isPoint = (p: Parameter): boolean => p.kind === 'values' && p.name === 'at'
