@@ -98,7 +98,7 @@ export function run(typed: Request, typedText: string): Answer {
 /** Functions that a text states go with the declarations. */
 function stating(request: Request, text: string): readonly [Request, string] {
   const { options } = request
-  const found = options.syntax === undefined ? withoutFunctions(text) : undefined
+  const found = options.syntax === undefined || options.syntax === 'latex' ? withoutFunctions(text) : undefined
   if (found === undefined) return [request, text]
   return [{ ...request, options: { ...options, let: [options.let ?? [], found.stated].flat().join('; ') } }, found.text]
 }

@@ -21,7 +21,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^\s*syms\s/u, ALONE],
   [/(?<!\w)D\s*\(.*,/su, 'write diff(f, x) for a derivative'],
   [/(?<!\w)D\s*\[/u, 'read the whole as Wolfram Language: --input wolfram'],
-  [/\\(?:right|[bB]igg?r?)\s*\|\s*_/u, 'leave out the bar: values are put in with --at x=3, or subs'],
+  [
+    /\\(?:right|[bB]igg?[rm]?)\s*(?:\||\\r?vert)\s*_|\\rvert\s*_/u,
+    'leave out the bar: values are put in with --at x=3, or subs',
+  ],
   [/\\text\s*\{\s*where\s*\}/u, 'leave out the words, and put first what a name stands for: a = 2; a*x'],
   [/\s%\s+\p{L}{4}/u, 'there are no comments'],
   [/^\s*[<⟨].*,.*[>⟩]\s*$/su, 'write a vector as a list: [x^2, x]'],

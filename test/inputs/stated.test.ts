@@ -11,6 +11,21 @@ test.each([
   ["f(x) = x^3; f'(x)", 'x', '6*x'],
   ['σ(z) = 1/(1 + exp(-z)); σ(x)', 'x', 'e^(-x)/(1 + e^(-x))^2'],
   ['f(x) = x^2; q = f(t); q*t', 't', '3*t^2'],
+  ['L(w, b) = (a - y)^2; a = w*x + b', 'w', '2*x*(w*x + b - y)'],
+  ['h(x) = \\frac{1}{1+e^{-x}} \\\\ y = h(2x)', 'x', '2*e^(-2*x)/(1 + e^(-2*x))^2'],
+  [
+    'h_\\theta(x) = \\theta x \\\\ J = \\frac{1}{2n}\\sum_{i=1}^n (h_\\theta(x_i) - y_i)^2',
+    '\\theta',
+    'sum(i, 1, n, x[i]*(theta*x[i] - y[i]))/n',
+  ],
+  ['h_{\\theta}\\left(x\\right) = \\theta x; h_{\\theta}\\left(t\\right)^2', 't', '2*t*theta^2'],
+  ['f(x) = \\sin x; f(x)^2', 'x', '2*sin(x)*cos(x)'],
+  ['f(x, y) = x^2\\cos y \\\\ f(t, 2t)', 't', '2*t*(cos(2*t) - t*sin(2*t))'],
+  ['f(x) = x^2 \\\\[2pt] g(x) = f(x)+1 \\\\ L = g(t)^2', 't', '4*t*(t^2 + 1)'],
+  ["f(x) = \\sin x \\\\ f'(x)", 'x', '-sin(x)'],
+  ['\\phi(u) = u^2 \\\\ \\phi(\\sin x)', 'x', '2*sin(x)*cos(x)'],
+  ['f(x) = \\begin{cases} x^2 & x>0 \\\\ 0 & x\\le 0\\end{cases} \\\\ f(2x)', 'x', 'piecewise(8*x, 2*x > 0, 0)'],
+  ['J(\\theta) = (h - y)^2 \\\\ h = \\theta x', '\\theta', '2*x*(theta*x - y)'],
 ])('%j by %s is %s', (f, x, answer) => expect(String(diff(f, x))).toBe(answer))
 
 test('every verb takes them, beside declarations', () => {
@@ -21,6 +36,9 @@ test('every verb takes them, beside declarations', () => {
 
 test.each([
   ['f(x) = x^2; x^3', 'nothing uses it'],
+  ['f(x) = \\sin x \\\\ x^3', 'the same in LaTeX'],
+  ['a = 2 \\\\ f(x) = ax \\\\ f(t)', 'the text defines a letter in it'],
+  ['f(x) &= x^2 \\\\ &= f(t)', 'the line goes on'],
   ['a = 2; f(x) = a*x; f(t)', 'the text defines a name in it'],
   ['f(x) = a*x; a = 2; f(t)', 'the same, after it'],
   ['f(x) = f(x) + 1; f(t)', 'it is defined by itself'],
