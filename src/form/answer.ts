@@ -21,6 +21,7 @@ import { hasBrackets, opened, opens, reopened } from './expand.js'
 import { factored, factorings, type Offers } from './factor.js'
 import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
+import { isIdle, withoutIdle } from './idle.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { withSign } from './signs.js'
 import { type Stage, slope } from './slope.js'
@@ -86,11 +87,13 @@ export class Problem {
   readonly #mayTie: boolean
   #reading: Draft | undefined
 
-  constructor(problem: Expr, options: AnswerOptions = {}) {
+  constructor(given: Expr, options: AnswerOptions = {}) {
+    const all = isCondition(given) || isCall(given, 'list') ? undefined : postorder(given)
+    const small = all !== undefined && all.length <= LARGEST
+    const problem = small && all.some(isIdle) ? withoutIdle(given) : given
+    const parts = problem === given ? all : postorder(problem)
     this.#problem = problem
     this.#options = options
-    const parts = isCondition(problem) || isCall(problem, 'list') ? undefined : postorder(problem)
-    const small = parts !== undefined && parts.length <= LARGEST
     const habits = small
       ? new Habits(problem, options.domain ?? 'real', options.order, parts, options.values)
       : undefined

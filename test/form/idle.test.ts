@@ -1,0 +1,31 @@
+/** What nobody repeats of a problem. */
+import { expect, it } from 'vitest'
+import { postorder } from '../../src/expr/walk.js'
+import { writingOf } from '../../src/expr/written.js'
+import { isIdle } from '../../src/form/idle.js'
+import { diff, parse, text } from '../../src/index.js'
+
+it.each([
+  ['(1*x + y)^2', '2*(x + y)'],
+  ['(x*1 + y)^2', '2*(x + y)'],
+  ['(x^1 + y)^2', '2*(x + y)'],
+  ['(x/1 + 1)^3', '3*(x + 1)^2'],
+  ['(-1*x + 2)^3', '-3*(-x + 2)^2'],
+  ['sin(x + 0)^2', '2*sin(x)*cos(x)'],
+  ['(0*x + 1*y + x)^3', '3*(y + x)^2'],
+  ['(2*x*0 + y)^2*x', 'y^2'],
+  ['(2*3*x + 1)^2', '12*(6*x + 1)'],
+  ['a = 2; sin(a*x + a*3)', '2*cos(2*x + 6)'],
+  ['2*pi*3*x^2', '12*pi*x'],
+  // A quotient of numbers is one number, and measured numbers stay as they are.
+  ['(1/2*x + 1)^2', 'x/2 + 1'],
+  ['(2*0.5*x + 1)^2', '2*(2*0.5*x + 1)'],
+])('%s by x is %s', (f, slope) => expect(String(diff(f, 'x'))).toBe(slope))
+
+it.each(['x + 1', '2*x', 'x^2/3', '1/x', '0.5*2*x'])('%s has none of it', f =>
+  expect(
+    postorder(writingOf(parse(f)))
+      .filter(isIdle)
+      .map(e => text(e)),
+  ).toEqual([]),
+)
