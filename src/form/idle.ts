@@ -1,42 +1,60 @@
-/** Numbers in a problem that an answer does not repeat: `1*x`, `x + 0`, `x^1`, `x/1`, and products of whole numbers, `2*3*x`. */
+/**
+ * Numbers of a problem that an answer does not repeat: `1*x`, `x + 0`, `x^1`, `x/1`, quotients and products of whole numbers that are shorter
+ * than they are written, `4/2*x`, `2*3*x`, `sqrt(4)`; and numbers stand in front: `x*2`. Measured numbers and powers, `10^6`, stay.
+ */
 import { num, one, zero } from '../expr/build.js'
 import { type Call, type Expr, type Num, rawCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
-import { joined, SIGN } from '../expr/written.js'
+import { joined, SIGN, stepOf } from '../expr/written.js'
 
 /** Whole numbers that were counted: 1.0 is a measured one. */
-const isCounted = (e: Expr): e is Num => e.kind === 'num' && !e.decimal && e.value.isInteger()
-const isOne = (e: Expr | undefined): boolean => e !== undefined && isCounted(e) && e.value.isOne()
+const isCounted = (e: Expr | undefined): e is Num => e?.kind === 'num' && !e.decimal && e.value.isInteger()
+const isOne = (e: Expr | undefined): boolean => isCounted(e) && e.value.isOne()
 const isZero = (e: Expr): boolean => isCounted(e) && e.value.isZero()
 
 /** A written node of these operands without such numbers; undefined where it has none. */
-function shortened({ head }: Call, args: readonly Expr[]): Expr | undefined {
-  switch (head) {
+function shortened(e: Call, args: readonly Expr[]): Expr | undefined {
+  const [a, b] = args
+  switch (e.head) {
     case SIGN.plus:
-      return args.some(isZero) ? sumOf(args.filter(a => !isZero(a))) : undefined
+      return args.some(isZero) ? sumOf(args.filter(t => !isZero(t))) : undefined
     case SIGN.times: {
       const numbers = args.filter(isCounted)
-      return numbers.length > 1 || numbers.some(n => isOne(n) || isZero(n)) ? productOf(args, numbers) : undefined
+      const only = numbers.length === 1 && numbers[0] !== a && a?.kind !== 'num'
+      return only || numbers.length > 1 || numbers.some(n => isOne(n) || isZero(n))
+        ? productOf(args, numbers)
+        : undefined
     }
     case SIGN.over:
+      return isOne(b) ? a : isCounted(a) && isCounted(b) ? shorter(e, args) : undefined
+    case SIGN.root:
+      return isCounted(a) ? shorter(e, args) : undefined
     case SIGN.power:
-      return isOne(args[1]) ? args[0] : undefined
+      return isOne(b) ? a : undefined
     default:
       return undefined
   }
 }
 
+/** The number that it is, where that is written otherwise. */
+function shorter(e: Call, args: readonly Expr[]): Expr | undefined {
+  const value = stepOf(e, args)
+  if (value.kind !== 'num') return undefined
+  const [top, bottom] = args as readonly [Num, Num | undefined]
+  const same = e.head === SIGN.over && bottom !== undefined && value.value.num === top.value.num
+  return same && value.value.den === bottom.value.num ? undefined : value
+}
+
 const sumOf = (args: readonly Expr[]): Expr => (args.length === 0 ? zero : joined(SIGN.plus, args))
 
-/** The product of the numbers stands where the first of them stood. */
+/** The product of the numbers, and the rest. */
 function productOf(args: readonly Expr[], numbers: readonly Num[]): Expr {
   const whole = numbers.reduce((n, f) => n.mul(f.value), one.value)
   if (whole.isZero()) return zero
-  const rest = args.filter(a => a === numbers[0] || !isCounted(a)).flatMap(a => (isCounted(a) ? front(whole) : [a]))
-  return rest.length === 0 ? one : joined(SIGN.times, rest)
+  const rest = args.filter(a => !isCounted(a))
+  const all = whole.isOne() ? rest : [num(whole), ...rest]
+  return all.length === 0 ? one : joined(SIGN.times, all)
 }
-
-const front = (n: Num['value']): readonly Expr[] => (n.isOne() ? [] : [num(n)])
 
 export const isIdle = (e: Expr): boolean => e.kind === 'call' && shortened(e, e.args) !== undefined
 

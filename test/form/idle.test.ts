@@ -17,12 +17,20 @@ it.each([
   ['(2*3*x + 1)^2', '12*(6*x + 1)'],
   ['a = 2; sin(a*x + a*3)', '2*cos(2*x + 6)'],
   ['2*pi*3*x^2', '12*pi*x'],
+  ['(x*2 + 1)^3', '6*(2*x + 1)^2'],
+  ['sin(x*3)*2', '6*cos(3*x)'],
+  ['(6/4*x + 1)^2', '3*(3/2*x + 1)'],
+  ['m = 1; k = 4; omega = sqrt(k/m); A*cos(omega*x)', '-2*A*sin(2*x)'],
+  ['a = 2; (x*a - 1)^2', '4*(2*x - 1)'],
+  // Powers of numbers and roots that are none stay.
+  ['(10^6*x + 1)^2', '2000000*(10^6*x + 1)'],
+  ['(sqrt(8)*x + 1)^2', '4*sqrt(2)*(sqrt(8)*x + 1)'],
   // A quotient of numbers is one number, and measured numbers stay as they are.
   ['(1/2*x + 1)^2', 'x/2 + 1'],
   ['(2*0.5*x + 1)^2', '2*(2*0.5*x + 1)'],
 ])('%s by x is %s', (f, slope) => expect(String(diff(f, 'x'))).toBe(slope))
 
-it.each(['x + 1', '2*x', 'x^2/3', '1/x', '0.5*2*x'])('%s has none of it', f =>
+it.each(['x + 1', '2*x', 'x^2/3', '1/x', 'x/2', '2/3*x', '3*10^8*x', '0.5*2*x', 'sqrt(2)*x'])('%s has none of it', f =>
   expect(
     postorder(writingOf(parse(f)))
       .filter(isIdle)
