@@ -6,10 +6,10 @@ import { readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { greekName } from '../parse/characters.js'
+import { greekName, RAISED_CHARACTERS } from '../parse/characters.js'
 import { canonicalName } from '../parse/lexer.js'
 import { LOOKALIKES } from './latex/names.js'
-import type { Layout, LayoutOf, RelationHead } from './layout.js'
+import type { Layout, LayoutOf, Part, RelationHead } from './layout.js'
 import type { Presentation } from './presentation.js'
 import { markOf } from './primes.js'
 import { bracketed, called, PLAIN, printed, quoted, type TextOptions } from './text.js'
@@ -90,7 +90,7 @@ class UnicodeNotation implements Notation {
   *#power(node: LayoutOf<'power'>): Generator<Piece> {
     const base = this.#presentation.layout(node.base)
     const digits = this.#superscript(node.exponent)
-    if (base.kind === 'function' && base.row?.powerOnName && digits !== undefined) {
+    if (base.kind === 'function' && base.row?.powerOnName && digits !== undefined && !isInverse(digits)) {
       yield* called(functionName(base.row) + digits, base.args)
       return
     }
@@ -103,10 +103,41 @@ class UnicodeNotation implements Notation {
     return digits === undefined ? ['^', at(exponent, LEVEL.primary)] : [digits]
   }
 
-  /** A whole number in raised digits. */
+  /** A whole number, a letter or a multiple of one, or a short sum of such in raised characters: `x²`, `e⁻ˣ`, `xⁿ⁻¹`. */
   #superscript(exponent: Expr): string | undefined {
-    if (exponent.kind !== 'num' || exponent.decimal || !exponent.value.isInteger()) return undefined
-    return raised(String(exponent.value))
+    const node = this.#presentation.layout(exponent)
+    if (node.kind === 'sum' && node.terms.length > MOST_RAISED) return undefined
+    const terms = node.kind === 'sum' ? node.terms : [{ negative: false, of: exponent }]
+    const parts = terms.map(({ negative, of }, k) => {
+      const term = this.#raisedTerm(of, negative)
+      return term && (negative ? '-' : k > 0 ? '+' : '') + term
+    })
+    return parts.every(p => p !== undefined) ? raised(parts.join('')) : undefined
+  }
+
+  /** A term in characters that can be raised; `unsigned`: without its minus sign. */
+  #raisedTerm(part: Part, unsigned = false): string | undefined {
+    const node = this.#presentation.layout(part, unsigned)
+    switch (node.kind) {
+      case 'number':
+        return /^\d+$/.test(node.digits) ? node.digits : undefined
+      case 'symbol': {
+        const name = nameOf(node.name)
+        return RAISED_CHARACTERS.has(name) ? name : undefined
+      }
+      case 'negative': {
+        const term = this.#raisedTerm(node.of)
+        return term && `-${term}`
+      }
+      case 'product': {
+        const [number, letter] = node.factors.map(f => this.#raisedTerm(f))
+        return node.factors.length === 2 && number && letter && /^\d+$/.test(number) && /^\D+$/.test(letter)
+          ? number + letter
+          : undefined
+      }
+      default:
+        return undefined
+    }
   }
 
   #radicand(e: Expr): Piece {
@@ -128,7 +159,12 @@ class UnicodeNotation implements Notation {
   }
 }
 
-const raised = (digits: string): string => Array.from(digits, c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('')
+const MOST_RAISED = 2
+
+const raised = (text: string): string => Array.from(text, c => RAISED_CHARACTERS.get(c)).join('')
+
+/** `sin⁻¹` may be the inverse function. */
+const isInverse = (exponent: string): boolean => exponent.startsWith('⁻')
 
 /** `2.76×10⁻²³` for 2.76e-23. */
 function scientific(digits: string): string | undefined {
