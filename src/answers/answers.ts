@@ -9,9 +9,9 @@ import { atOnce } from '../diff/higher.js'
 import { FluxionError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { list } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Origin } from '../expr/node.js'
 import { countNodes, hasCall } from '../expr/walk.js'
-import { withLayout, writingOf } from '../expr/written.js'
+import { originOf, withLayout, withOrigin, writingOf } from '../expr/written.js'
 import { type Answer, answer, Problem } from '../form/answer.js'
 import { FORMS, type Form } from '../form/forms.js'
 import type { Order } from '../form/habits.js'
@@ -94,22 +94,32 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     requireAnalytic(f, [x], facts)
     return laidOut ? inBook(f, x, order) : raw(f, x)
   }
-  const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable, order?: Order) => Expr): Expr => {
-    const order = by.length > 1 ? { from: writingOf(f), inTurn: by } : undefined
-    return by.reduce((d, x) => verified(d, x, take(d, x, d === f ? undefined : order), options, assumptions), f)
+  /** Each derivative of the one before, all of them of `of` by those `inTurn`. */
+  const chain = (
+    f: Expr,
+    by: readonly Variable[],
+    take: (f: Expr, x: Variable, order?: Order) => Expr,
+    { of, by: inTurn }: Origin = { of: f, by },
+  ): Expr => {
+    const order = inTurn.length > 1 ? { from: writingOf(of), inTurn } : undefined
+    return by.reduce((d, x) => verified(d, x, take(d, x, d === of ? undefined : order), options, assumptions), f)
   }
+  const isBare = record === undefined && definitions.size === 0 && !options.verify && facts.allReal
   /** The same in canonical form, at once where that may be. */
-  const plainly = (f: Expr, by: readonly Variable[]): Expr => {
-    const isBare = record === undefined && definitions.size === 0 && !options.verify && facts.allReal
-    return (isBare && atOnce(f, by)) || chain(f, by, laidOut ? raw : taken)
-  }
+  const plainly = (f: Expr, by: readonly Variable[]): Expr =>
+    (isBare && atOnce(f, by)) || chain(f, by, laidOut ? raw : taken)
+  // Only where no option says more than that of another call may the derivative of a derivative be a higher one of what that was taken of.
+  const isUsual = laidOut && isBare && !decisive && domain !== 'complex'
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
     if (!laidOut) return plainly(f, by)
-    if (by.length > 1 && record === undefined) {
-      const plain = plainly(f, by)
-      if (countNodes(plain) > LARGEST_REPEATED) return plain
-    }
-    return chain(f, by, taken)
+    const before = isUsual ? originOf(f) : undefined
+    const all: Origin = before === undefined ? { of: f, by } : { of: before.of, by: [...before.by, ...by] }
+    if (all.by.length < 2 || record !== undefined)
+      return isUsual ? withOrigin(chain(f, by, taken), all) : chain(f, by, taken)
+    const inOrder = (): Expr => (before?.plain ? chain(before.plain, by, raw) : chain(all.of, all.by, raw))
+    const plain = (isBare && atOnce(all.of, all.by)) || inOrder()
+    const d = countNodes(plain) > LARGEST_REPEATED ? plain : chain(f, by, taken, all)
+    return isUsual ? withOrigin(d, { ...all, plain }) : d
   }
   return {
     derivative: taken,

@@ -38,10 +38,18 @@ function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
   return found as NonNullable<Methods[K]>
 }
 
-/** How a node was, or is to be, written, for written.ts, who alone asks: nodes of the table have nothing of it. */
+/** How a node was, or is to be, written, and where it comes from, for written.ts, who alone asks: nodes of the table have nothing of it. */
 export interface Writing {
-  readonly of: 'text' | 'answer'
+  readonly of: 'text' | 'answer' | 'nothing'
   readonly tree: Expr
+  readonly origin?: Origin
+}
+
+/** What a derivative was taken of, and by what in turn; `plain`: the derivative in canonical form, where that is known. */
+export interface Origin {
+  readonly of: Expr
+  readonly by: readonly Expr[]
+  readonly plain?: Expr
 }
 export const writings = {} as { get: (e: Expr) => Writing | undefined; set: (e: Expr, writing: Writing) => void }
 

@@ -6,7 +6,7 @@
  */
 import { frozen } from './args.js'
 import { call, div, neg, sqrt } from './build.js'
-import { Call, type Expr, Num, num, rawCall, type Writing, writings } from './node.js'
+import { Call, type Expr, Num, num, type Origin, rawCall, type Writing, writings } from './node.js'
 import { fold } from './walk.js'
 
 /** The signs of written trees. */
@@ -98,6 +98,17 @@ export const withLayout = (tree: Expr, value = canonical(tree)): Expr =>
 
 /** How an answer is to be printed. */
 export const layoutOf = (e: Expr): Expr | undefined => treeOf(e, 'answer')
+
+/** A derivative that remembers what it was taken of: its own derivative is a higher one of that. */
+export function withOrigin(e: Expr, origin: Origin): Expr {
+  // Numbers are told by identity.
+  if (e.kind === 'num') return e
+  const { of = 'nothing', tree = e } = writings.get(e) ?? {}
+  return beside(e, { of, tree, origin })
+}
+
+/** What a derivative was taken of. */
+export const originOf = (e: Expr): Origin | undefined => writings.get(e)?.origin
 
 /** How a problem was written, or else itself. */
 export const writingOf = (e: Expr): Expr => writings.get(e)?.tree ?? e

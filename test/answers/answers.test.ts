@@ -58,3 +58,35 @@ describe('powers with a number in the exponent', () => {
     }
   })
 })
+
+describe('derivatives one after the other are those at once', () => {
+  it.each([
+    ['exp(-x^2)*sin(x)/(1 + x^2)', ['x', 'x', 'x', 'x', 'x', 'x', 'x']],
+    ['abs(x)^3*sin(x)', ['x', 'x', 'x']],
+    ['x^2*y^3*sin(x*y)', ['x', 'y', 'x']],
+    ['piecewise(x^4, x > 0, -x^3)', ['x', 'x']],
+    ['3*x + 1', ['x', 'x']],
+    ['x^2/(x + y)', ['y', 'x', 'y']],
+  ])('of %s by %j', (text, by) => {
+    const each = by.reduce((d, x) => diff(d, x), parse(text))
+    expect(each.toString()).toBe(diff(text, ...by).toString())
+    expect(each.toTex()).toBe(diff(text, ...by).toTex())
+  })
+
+  it.each<[string, object, object]>([
+    ['sin(x)*sqrt(x^2 + 1)', {}, { domain: 'complex' }],
+    ['sqrt(x^2)*x', {}, { let: 'x: positive' }],
+    ['f(x)^2', { functions: { f: 'x^3' } }, {}],
+    ['x*f(x)', {}, { functions: { f: 'sin(x)' } }],
+    ['abs(x)*x^2', {}, { simplify: false }],
+  ])('unless the options of the second say something else: %s, %j, %j', (text, first, second) => {
+    const d = diff(text, 'x', first)
+    expect(diff(d, 'x', second).toString()).toBe(diff(d.toString(), 'x', second).toString())
+  })
+
+  it('and are never of more distinct parts', () => {
+    const f = parse('exp(-x^2)*sin(x)/(1 + x^2)')
+    const sizes = [6, 8, 10].map(n => countNodes(Array.from({ length: n }).reduce<typeof f>(d => diff(d, 'x'), f)))
+    expect(sizes).toEqual([6, 8, 10].map(n => countNodes(diff(f, 'x', n))))
+  })
+})
