@@ -32,6 +32,8 @@ export interface Rule {
   readonly symbols: readonly string[]
   /** Makes the value of the rule from those of its symbols; without one it is the value of the first. */
   readonly action: Action | undefined
+  /** The number of its name among all symbols. */
+  readonly number: number
 }
 
 /** A rule of which the symbols before `dot` have been read. */
@@ -42,28 +44,32 @@ export interface Item {
 
 /** A state of the automaton. */
 export interface State {
+  /** The number of the state. */
+  readonly id: number
   /** By the symbol that may come next: the rules that it would carry further. */
   readonly moves: ReadonlyMap<string, readonly Item[]>
-  /** The states that those items are, as far as they have been needed. */
-  readonly targets: Map<string, State>
+  /** By the number of the symbol: the state that those items are, as far as it has been needed; null where the symbol cannot come. */
+  readonly targets: (State | null | undefined)[]
   /** The rules that are complete here: one at most. */
   readonly complete: readonly Rule[]
   /**
-   * By the state on top of this one and the type of the token ahead: the state that is left on top when all rules were applied that only
-   * pass a value on to a lower precedence. Such rules are most; their chains are walked once.
+   * By the state on top of this one and the type of the token ahead, both as numbers: the state that is left on top when all rules were
+   * applied that only pass a value on to a lower precedence. Such rules are most; their chains are walked once.
    */
-  readonly passes: Map<State, Map<string, State>>
+  readonly passes: (State | undefined)[][]
 }
 
-/** The grammar and its automaton. */
+/** The grammar and its automaton. Symbols have numbers, so that what is asked again and again is found in lists. */
 export interface Automaton {
   readonly rules: readonly Rule[]
   /** All types of tokens. */
   readonly terminals: readonly string[]
+  /** The number of a symbol. */
+  number(symbol: string): number
   /** The state before the first token. */
   start(start: string): State
-  /** The state behind `symbol`, or undefined where it cannot come. */
-  next(state: State, symbol: string): State | undefined
+  /** The state behind a symbol, or null where it cannot come. */
+  next(state: State, symbol: number): State | null
 }
 
 /** The pseudo-token behind the last one. */
@@ -80,13 +86,21 @@ export function automaton(): Automaton {
 
 /** The automaton of a compiled grammar. */
 export function makeAutomaton(compiled: readonly CompiledRule[]): Automaton {
+  const numbers = new Map<string, number>()
+  const symbols: string[] = []
+  const number = (symbol: string): number => {
+    const known = numbers.get(symbol)
+    if (known !== undefined) return known
+    numbers.set(symbol, symbols.length)
+    return symbols.push(symbol) - 1
+  }
   const rules = compiled.map(([name, symbols, action]): Rule => {
-    return { name, symbols: symbols === '' ? [] : symbols.split(' '), action }
+    return { name, symbols: symbols === '' ? [] : symbols.split(' '), action, number: number(name) }
   })
   const states = new Map<string, State>()
   const stateOf = (items: readonly Item[]): State => {
     const key = items.map(({ rule, dot }) => `${rules.indexOf(rule)}.${dot}`).join()
-    const state = states.get(key) ?? makeState(items, rules)
+    const state = states.get(key) ?? makeState(items, rules, states.size)
     states.set(key, state)
     return state
   }
@@ -94,26 +108,32 @@ export function makeAutomaton(compiled: readonly CompiledRule[]): Automaton {
   return {
     rules,
     terminals: [...new Set(rules.flatMap(rule => rule.symbols))].filter(isTerminal),
+    number,
     start(start) {
-      const goal: Rule = { name: '', symbols: [`<${start}>`, END], action: undefined }
-      const state = starts.get(start) ?? makeState([{ rule: goal, dot: 0 }], rules)
+      const known = starts.get(start)
+      if (known !== undefined) return known
+      const goal: Rule = { name: '', symbols: [`<${start}>`, END], action: undefined, number: NO_SYMBOL }
+      // Nothing ever stands on top of what it is for, so that it needs no number of its own.
+      const state = makeState([{ rule: goal, dot: 0 }], rules, NO_SYMBOL)
       starts.set(start, state)
       return state
     },
     next(state, symbol) {
-      const known = state.targets.get(symbol)
-      if (known) return known
-      const items = state.moves.get(symbol)
-      if (items === undefined) return undefined
-      const target = stateOf(items)
-      state.targets.set(symbol, target)
+      const known = state.targets[symbol]
+      if (known !== undefined) return known
+      const items = state.moves.get(symbols[symbol] as string)
+      const target = items === undefined ? null : stateOf(items)
+      state.targets[symbol] = target
       return target
     },
   }
 }
 
+/** The number of what is behind no state. */
+const NO_SYMBOL = -1
+
 /** The state in which `kernel` are the rules begun. */
-function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
+function makeState(kernel: readonly Item[], rules: readonly Rule[], id: number): State {
   const moves = new Map<string, Item[]>()
   const complete: Rule[] = []
   const items = [...kernel]
@@ -132,29 +152,29 @@ function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
       for (const begun of rules) if (begun.name === symbol) items.push({ rule: begun, dot: 0 })
     }
   }
-  return { moves, targets: new Map(), complete, passes: new Map() }
+  return { id, moves, targets: [], complete, passes: [] }
 }
 
 /** Whether a rule only passes on to a lower precedence. */
 const passesOn = (rule: Rule): boolean => rule.symbols.length === 1 && rule.action === undefined
 
 /** The state on top of one below after all rules that only pass on, where a token of that type comes next. */
-function passed(below: State, top: State, type: string, next: Automaton['next']): State {
-  let byType = below.passes.get(top)
+function passed(below: State, top: State, type: number, next: Automaton['next']): State {
+  let byType = below.passes[top.id]
   if (byType === undefined) {
-    byType = new Map()
-    below.passes.set(top, byType)
+    byType = []
+    below.passes[top.id] = byType
   }
-  const known = byType.get(type)
+  const known = byType[type]
   if (known !== undefined) return known
   let state = top
-  while (!state.moves.has(type)) {
+  while (next(state, type) === null) {
     const rule = state.complete[0]
-    const passedOn = rule && passesOn(rule) ? next(below, rule.name) : undefined
-    if (passedOn === undefined) break
+    const passedOn = rule && passesOn(rule) ? next(below, rule.number) : null
+    if (passedOn === null) break
     state = passedOn
   }
-  byType.set(type, state)
+  byType[type] = state
   return state
 }
 
@@ -168,7 +188,7 @@ export function readLevel<T extends { readonly type: string } = Token>(
   spare = undefined
   stack.begin(grammar, start)
   const at = stack.read(tokens)
-  const complete = at === tokens.length && stack.ready(END)
+  const complete = at === tokens.length && stack.ready(grammar.number(END))
   const value = complete ? stack.top : undefined
   const expected = complete ? [] : stack.expected(tokens.slice(0, at), grammar, start)
   stack.clear()
@@ -185,7 +205,8 @@ class Stack {
   readonly #values: unknown[] = []
   #height = 0
   #highest = 0
-  #next: Automaton['next'] = () => undefined
+  #next: Automaton['next'] = () => null
+  #number: Automaton['number'] = () => NO_SYMBOL
   steps = 0
 
   /** The types of tokens that could come after those, which can be read. */
@@ -201,12 +222,13 @@ class Stack {
         this.#values[k] = values[k]
       }
       this.#height = height
-      return this.ready(type)
+      return this.ready(grammar.number(type))
     })
   }
 
   begin(grammar: Automaton, start: string): void {
     this.#next = grammar.next
+    this.#number = grammar.number
     this.#height = 0
     this.steps = 0
     this.#push(grammar.start(start), undefined)
@@ -219,7 +241,7 @@ class Stack {
 
   /** Forgets all values. */
   clear(): void {
-    this.#values.fill(undefined, 0, this.#highest)
+    for (let k = 0; k < this.#highest; k++) this.#values[k] = undefined
     this.#highest = 0
   }
 
@@ -227,8 +249,9 @@ class Stack {
   read(tokens: readonly { readonly type: string }[]): number {
     for (let k = 0; k < tokens.length; k++) {
       const token = tokens[k] as { readonly type: string }
-      if (!this.ready(token.type)) return k
-      this.#push(this.#next(this.#states[this.#height - 1] as State, token.type) as State, token)
+      const type = this.#number(token.type)
+      if (!this.ready(type)) return k
+      this.#push(this.#next(this.#states[this.#height - 1] as State, type) as State, token)
     }
     return tokens.length
   }
@@ -246,11 +269,11 @@ class Stack {
   }
 
   /** Applies all rules that must be applied before a token of the type is taken; false where none can. */
-  ready(type: string): boolean {
+  ready(type: number): boolean {
     for (;;) {
       const at = this.#height - 1
       const state = this.#states[at] as State
-      if (state.moves.has(type)) return true
+      if (this.#next(state, type) !== null) return true
       const onward = at > 0 ? passed(this.#states[at - 1] as State, state, type, this.#next) : state
       if (onward !== state) {
         this.#step()
@@ -260,8 +283,8 @@ class Stack {
       const rule = state.complete[0]
       if (rule === undefined) return false
       const from = this.#height - rule.symbols.length
-      const after = this.#next(this.#states[from - 1] as State, rule.name)
-      if (after === undefined) return false
+      const after = this.#next(this.#states[from - 1] as State, rule.number)
+      if (after === null) return false
       const value = this.#reduced(rule, from)
       this.#height = from
       this.#push(after, value)

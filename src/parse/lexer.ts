@@ -154,6 +154,14 @@ function patternPieceAt(text: string, offset: number, { types, pattern }: Lexico
   return { type: types[kind - 1] as string, text: match[0], offset }
 }
 
+/** Of the signs that a header of a function has, one at least. */
+const OF_HEADERS: ReadonlySet<string> = new Set(['arrow', 'assign', 'colon', 'relation'])
+const signs = PATTERNS.flatMap(([type, pattern]) => (OF_HEADERS.has(type) ? [pattern] : []))
+const HEADER_SIGN = new RegExp(['@', ...signs].join('|'), 'u')
+
+/** Whether a text may begin with the header of a function; what is false is certain. */
+export const mayHaveHeader = (text: string): boolean => HEADER_SIGN.test(text)
+
 let anywhere: RegExp | undefined
 let valid: RegExp | undefined
 const ASCII_NAME = /^\w*$/

@@ -15,7 +15,7 @@ import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
 import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
-import { endOf, type Piece, SCALAR } from './lexer.js'
+import { endOf, mayHaveHeader, type Piece, SCALAR } from './lexer.js'
 import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
 import { applied, contentProblem, definesNext, isDefinition, LEVELS, lineBefore, wrap } from './nesting.js'
@@ -85,7 +85,7 @@ class Reader implements Context {
   /** What stands before the formula of a function: its arguments are plain names in the rest of the text. */
   #takeHeader(): void {
     const { ahead, source, dialect } = this.stream
-    const header = ahead && readHeader(source, ahead.offset, dialect)
+    const header = ahead && mayHaveHeader(source) ? readHeader(source, ahead.offset, dialect) : undefined
     if (header === undefined) return
     const { name, parameters, body } = header
     if (body === undefined && (name === undefined || !doubt.mayBeDefined(name, this.declared))) return

@@ -9,11 +9,11 @@ import { type Automaton, END, type Rule, type State } from '../../src/parse/leve
 const hasRules = (symbol: string | undefined): symbol is string => symbol?.startsWith('<') === true
 
 /** All states that can be reached. */
-export function allStates({ start, next }: Automaton, starts: readonly string[]): State[] {
+export function allStates({ start, next, number }: Automaton, starts: readonly string[]): State[] {
   const found = new Set<State>(starts.map(start))
   for (const state of found) {
     for (const symbol of state.moves.keys()) {
-      const target = symbol === END ? undefined : next(state, symbol)
+      const target = symbol === END ? null : next(state, number(symbol))
       if (target) found.add(target)
     }
   }

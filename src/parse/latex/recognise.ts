@@ -7,9 +7,9 @@ import { readLatex } from './read.js'
 
 /** Whether a text has what no other language has: dollars around the whole, a comma in braces, or exponents in braces, where no words are that may be names. */
 const isMarked = (text: string): boolean =>
-  /\d\{,\}\d/u.test(text) ||
-  /^\s*(\$\$?)[^$]+\1\s*$/u.test(text) ||
-  (/\^\s*\{/u.test(text) && !/[A-Za-z]{2}/u.test(text.replace(/_\{\w*\}/gu, '')))
+  (text.includes('$') && /^\s*(\$\$?)[^$]+\1\s*$/u.test(text)) ||
+  (text.includes('{') &&
+    (/\d\{,\}\d/u.test(text) || (/\^\s*\{/u.test(text) && !/[A-Za-z]{2}/u.test(text.replace(/_\{\w*\}/gu, '')))))
 
 /**
  * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, or has its marks, and names no function
