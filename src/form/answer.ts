@@ -7,7 +7,7 @@ import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Expr, isCall, mapped, rawCall } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder, someCall } from '../expr/walk.js'
@@ -264,7 +264,7 @@ class Contest {
 
 /** Each term cleared, like ones collected. */
 function tidied(s: Sum, draft: Draft): Sum {
-  if (s.length !== 1) return flattened(merged(s.map(t => cleared(t, draft))))
+  if (s.length !== 1) return flattened(merged(mapped(s, t => cleared(t, draft))))
   const only = cleared(s[0] as Term, draft)
   return only.above.isZero() ? [] : only === s[0] ? s : [only]
 }

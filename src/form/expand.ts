@@ -1,7 +1,7 @@
 /**
  * What may be done to a sum of terms without changing its value where it has one: brackets opened, and some of them put together again.
  */
-import type { Expr } from '../expr/node.js'
+import { append, type Expr } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { regrouped } from './collect.js'
@@ -71,11 +71,11 @@ export function hasBrackets(s: Sum): boolean {
 export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined {
   if (!hasBrackets(s)) return partnersUnited(merged(s))
   if (most < Number.POSITIVE_INFINITY && countOpened(s) > most) return undefined
-  let out: Term[] = []
+  const out: Term[] = []
   for (const t of s) {
     const product = openedTerm(t)
     if (product === undefined) return undefined
-    out = out.concat(product)
+    append(out, product)
     if (out.length > MOST_TERMS * 4) return undefined
   }
   return partnersUnited(merged(out))

@@ -74,6 +74,7 @@ export function factorings(
   }
   const isKnown = open && before?.open && same([front], [before.front]) && same(open, before.open)
   const first = isKnown ? before.first : open && lowest(front, open, draft)
+  factoring.first = first
   if (first !== undefined && !isKnown) {
     offerProduct(first)
     const barred = withOwnBars(first, s, draft)
@@ -81,7 +82,7 @@ export function factorings(
   }
   const second = shut && lowest(front, shut, draft)
   if (second !== undefined && (first === undefined || !isLonger(second, first, costs))) offerProduct(second)
-  return first === undefined ? factoring : { ...factoring, first }
+  return factoring
 }
 
 /** What stands below bars in a bracket of the problem stays there: r*(1 - 2*P/K) of r*P*(1 - P/K), and not r*(K - 2*P)/K. */
@@ -119,12 +120,15 @@ export function factored(s: Sum, draft: Draft): Sum | undefined {
   return factoring && rest && product(...lowest(factoring.front, rest, draft), draft)
 }
 
-export interface Factoring {
-  readonly front: Term
-  readonly open?: Sum
-  readonly shut?: Sum
+export class Factoring {
   /** The product of the first two in lowest terms. */
-  readonly first?: Product
+  first: Product | undefined = undefined
+
+  constructor(
+    readonly front: Term,
+    readonly open: Sum | undefined,
+    readonly shut: Sum | undefined,
+  ) {}
 }
 
 /** What several terms share, and what is left of them: one of the two forms at least. */
@@ -134,16 +138,16 @@ function factoringOf(s: Sum, draft: Draft, expanded?: Sum): Factoring | undefine
   // Without anything in front it is the sum itself.
   if (!hasBrackets(rest)) {
     const shut = partnersUnited(rest)
-    return shut === rest && isOne(front) ? undefined : { front, shut }
+    return shut === rest && isOne(front) ? undefined : new Factoring(front, undefined, shut)
   }
   const open = rest === s && expanded !== undefined ? expanded : opened(rest)
   if (open === undefined || (open.length > MOST_READ && open.length > rest.length)) {
     const layers = open && layered(open, draft)
-    return { front, ...(layers && { open: layers }), shut: partnersUnited(rest) }
+    return new Factoring(front, layers, partnersUnited(rest))
   }
   // What opens to one term, or from two to two, is not better shut.
-  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return { front, open }
-  return { front, open, shut: partnersUnited(rest) }
+  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return new Factoring(front, open, undefined)
+  return new Factoring(front, open, partnersUnited(rest))
 }
 
 /** A product whose brackets have fractions that something beside them takes away: (x + 1)*(1/(x + 1) - a) is 1 - a*(x + 1). */

@@ -8,7 +8,7 @@ import { requirePlaces } from '../diff/variables.js'
 import { differentiateWritten } from '../diff/written-calculus.js'
 import { sameArgs } from '../expr/args.js'
 import { call, minusOne, pow, sub, zero } from '../expr/build.js'
-import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
+import { append, type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -16,7 +16,7 @@ import { polynomialOf } from '../simplify/orthogonal.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
 import { underTheSign } from './sums.js'
-import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
+import { merged, negated, type Sum, single, type Term, unity, valueOfSum } from './term.js'
 
 /** Where in a problem a derivative arises. */
 export interface Stage {
@@ -72,7 +72,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     one: [unity],
     isZero: s => s.length === 0,
     of,
-    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(sums.flat())),
+    sum: sums => merged(sums.length === 1 ? (sums[0] as Sum) : termsIn(sums)),
     product: draft.product,
     negative: negated,
     lowered: (base, exponent) => {
@@ -109,6 +109,13 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       return list !== undefined && isCall(list, 'list') ? list.args.map(of) : undefined
     },
   }
+}
+
+/** The terms of several sums: `flat` of lists is several times slower. */
+function termsIn(sums: readonly Sum[]): Sum {
+  const terms: Term[] = []
+  for (let k = 0; k < sums.length; k++) append(terms, sums[k] as Sum)
+  return terms
 }
 
 /** Orthogonal polynomials of so small a degree are written out, where they are not of the kind that the problem has. */
