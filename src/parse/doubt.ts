@@ -61,6 +61,8 @@ export function raisedLetter(
 
 /** `Σ_i (x_i - w)`, `Σ x`, `sum_i x_i`, `sum_i=1^n x_i`: a sum for most people, where the name would be a factor. `next` is what follows. */
 export function sumSign(piece: Piece, name: string, next: Piece | undefined, declared: Declared): Problem | undefined {
+  // Most names are letters.
+  if (name.length < 2) return undefined
   const [, sign = '', index = 'i'] = /^(Sigma|Pi|[Ss]um|[Pp]rod)(?:_(\p{L}+))?$/u.exec(name) ?? []
   if (sign === '' || next === undefined || !isOpen(name, declared)) return undefined
   const isWord = /^[sp]/i.test(sign) && !isGreekName(sign)

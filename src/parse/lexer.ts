@@ -164,14 +164,22 @@ export const mayHaveHeader = (text: string): boolean => HEADER_SIGN.test(text)
 
 let anywhere: RegExp | undefined
 let valid: RegExp | undefined
-const ASCII_NAME = /^\w*$/
+
+/** Whether it has letters, digits and underscores of ASCII alone. */
+function isAsciiName(text: string): boolean {
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k)
+    if (!isWordCode(code) && code !== UNDERSCORE) return false
+  }
+  return true
+}
 
 /**
  * The one spelling of a name: `x₁` and `x_{1}` are `x_1`, `θ` is `theta`, full-width letters are letters.
  * Undefined where no name remains.
  */
 export function canonicalName(text: string): string | undefined {
-  if (ASCII_NAME.test(text)) return text
+  if (isAsciiName(text)) return text
   // Made when they are first needed: most texts have no other names.
   anywhere ??= new RegExp(GREEK_LETTER, 'gu')
   valid ??= new RegExp(`^(?:${LETTER}|_)${TAIL}*$`, 'u')

@@ -103,7 +103,7 @@ export class Naming {
     }
     if (next?.type === 'caret' && this.#ordered(piece, name, end)) return
     if (this.#quotient(piece, name)) return
-    if (/^∂./u.test(piece.text)) this.#context.stray({ ...piece, text: '∂' })
+    if (piece.text.length > 1 && piece.text.startsWith('∂')) this.#context.stray({ ...piece, text: '∂' })
     if (next?.type === 'openList')
       this.#context.findings.postpone(doubt.squareCall(piece, name, this.#context.declared))
     if (next?.type !== 'open') {

@@ -2,6 +2,7 @@
  * How the names of one text are used: as variables, or as unknown functions. A name that is used both ways is refused, for one of the
  * two was not meant.
  */
+import { LateMap } from '../expr/map.js'
 import { advice } from './advice.js'
 import type { Declared } from './declared.js'
 import { isPlain } from './names.js'
@@ -14,9 +15,9 @@ export interface Place {
 }
 
 export class Uses {
-  readonly #variables = new Map<string, number>()
+  readonly #variables = new LateMap<string, number>()
   /** Each unknown function with its bracket, as first written. */
-  readonly #functions = new Map<string, string>()
+  readonly #functions = new LateMap<string, string>()
   readonly #declared: Declared
   /** Where a declared or defined name was last used. */
   #lastBound = -1
@@ -35,8 +36,9 @@ export class Uses {
 
   /** A name as the head of an unknown function; `bracket` is what follows. */
   call(name: string, bracket: string, place: Place): Problem | undefined {
-    if (!this.#functions.has(name)) this.#functions.set(name, bracket)
-    const taken = this.#variables.has(name) || (this.#declared.asked?.has(name) && !this.#declared.bound.has(name))
+    if (this.#functions.get(name) === undefined) this.#functions.set(name, bracket)
+    const taken =
+      this.#variables.get(name) !== undefined || (this.#declared.asked?.has(name) && !this.#declared.bound.has(name))
     return taken ? bothUses(name, bracket, place) : undefined
   }
 

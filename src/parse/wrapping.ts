@@ -9,7 +9,7 @@ const blank = (text: string): string => text.replace(/\S/gu, mark => ' '.repeat(
 
 /** A text without what it is wrapped in. */
 export function unwrapped(text: string): string {
-  const [, before, inner, after] = FENCED.exec(text) ?? []
+  const [, before, inner, after] = text.includes('```') ? (FENCED.exec(text) ?? []) : []
   return before === undefined || inner === undefined || after === undefined
     ? text
     : blank(before) + inner + blank(after)
