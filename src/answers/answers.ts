@@ -9,8 +9,9 @@ import { atOnce } from '../diff/higher.js'
 import { FluxionError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { list } from '../expr/build.js'
-import { type Call, type Expr, isCall, type Origin } from '../expr/node.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
 import { countNodes, hasCall } from '../expr/walk.js'
+import type { Origin } from '../expr/writing.js'
 import { originOf, withLayout, withOrigin, writingOf } from '../expr/written.js'
 import { type Answer, answer, Problem } from '../form/answer.js'
 import { FORMS, type Form } from '../form/forms.js'
@@ -112,6 +113,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const isUsual = laidOut && isBare && !decisive && domain !== 'complex'
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
     if (!laidOut) return plainly(f, by)
+    if (by.length === 0) return f
     const before = isUsual ? originOf(f) : undefined
     const all: Origin = before === undefined ? { of: f, by } : { of: before.of, by: [...before.by, ...by] }
     if (all.by.length < 2 || record !== undefined)

@@ -24,6 +24,10 @@ export class LateMap<K, V> {
     return this.#map?.get(key)
   }
 
+  has(key: K): boolean {
+    return this.#map?.has(key) === true
+  }
+
   set(key: K, value: V): this {
     this.#map ??= new Map()
     this.#map.set(key, value)

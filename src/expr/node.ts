@@ -13,6 +13,7 @@ import { heed, spend } from '../work.js'
 import { copied, frozen, HUGE, hugeSize, sameArgs } from './args.js'
 import { hashFraction, hashText, mix } from './hash.js'
 import { Slots } from './slots.js'
+import type { Writing } from './writing.js'
 
 export { append, every, greatest, HUGE, hugeSize, mapped, part, some } from './args.js'
 export { hashText } from './hash.js'
@@ -38,19 +39,7 @@ function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
   return found as NonNullable<Methods[K]>
 }
 
-/** How a node was, or is to be, written, and where it comes from, for written.ts, who alone asks: nodes of the table have nothing of it. */
-export interface Writing {
-  readonly of: 'text' | 'answer' | 'nothing'
-  readonly tree: Expr
-  readonly origin?: Origin
-}
-
-/** What a derivative was taken of, and by what in turn; `plain`: the derivative in canonical form, where that is known. */
-export interface Origin {
-  readonly of: Expr
-  readonly by: readonly Expr[]
-  readonly plain?: Expr
-}
+/** How nodes were written, for written.ts, who alone asks. */
 export const writings = {} as { get: (e: Expr) => Writing | undefined; set: (e: Expr, writing: Writing) => void }
 
 /** The hint that each node has, though it is frozen. */

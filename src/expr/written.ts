@@ -6,8 +6,9 @@
  */
 import { frozen } from './args.js'
 import { call, div, neg, sqrt } from './build.js'
-import { Call, type Expr, Num, num, type Origin, rawCall, type Writing, writings } from './node.js'
+import { Call, type Expr, Num, num, rawCall, writings } from './node.js'
 import { fold } from './walk.js'
+import type { Origin, Writing } from './writing.js'
 
 /** The signs of written trees. */
 export const SIGN = { plus: '~+', minus: '~-', times: '~*', over: '~/', power: '~^', root: '~√' } as const

@@ -173,11 +173,7 @@ class Reader implements Context {
       case 'caret':
         this.findings.warn(advice()?.misreadings.firstPower(this.tokens(), piece))
         // Of numbers the products and powers entry by entry are products and powers.
-        this.push(
-          piece.type,
-          piece,
-          this.declared.shaped || piece.text.length === 1 ? piece.text : piece.text.replace('.', ''),
-        )
+        this.push(piece.type, piece, this.declared.shaped ? piece.text : piece.text.replace('.', ''))
         break
       case 'transpose':
       case 'comma':

@@ -36,9 +36,8 @@ export class Uses {
 
   /** A name as the head of an unknown function; `bracket` is what follows. */
   call(name: string, bracket: string, place: Place): Problem | undefined {
-    if (this.#functions.get(name) === undefined) this.#functions.set(name, bracket)
-    const taken =
-      this.#variables.get(name) !== undefined || (this.#declared.asked?.has(name) && !this.#declared.bound.has(name))
+    if (!this.#functions.has(name)) this.#functions.set(name, bracket)
+    const taken = this.#variables.has(name) || (this.#declared.asked?.has(name) && !this.#declared.bound.has(name))
     return taken ? bothUses(name, bracket, place) : undefined
   }
 

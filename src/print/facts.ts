@@ -1,4 +1,5 @@
 /** Facts about subexpressions, computed when asked for, once per distinct node, without recursion. */
+import { LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 
@@ -12,7 +13,7 @@ export function remembering<T>(
   leaf: (e: Expr) => T | undefined,
   f: (e: Expr & { kind: 'call' }, of: (a: Expr) => T) => T,
 ): (e: Expr) => T {
-  const memo = new Map<Expr, T>()
+  const memo = new LateMap<Expr, T>()
   const known = (e: Expr): T => leaf(e) ?? (memo.get(e) as T)
   // Of a small tree by recursion, whose depth is then bounded.
   const direct = (e: Expr): T => {
