@@ -100,7 +100,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     f: Expr,
     by: readonly Variable[],
     take: (f: Expr, x: Variable, order?: Order) => Expr,
-    { of, by: inTurn }: Origin = { of: f, by },
+    { of, by: inTurn }: Origin<Expr> = { of: f, by },
   ): Expr => {
     const order = inTurn.length > 1 ? { from: writingOf(of), inTurn } : undefined
     return by.reduce((d, x) => verified(d, x, take(d, x, d === of ? undefined : order), options, assumptions), f)
@@ -115,7 +115,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     if (!laidOut) return plainly(f, by)
     if (by.length === 0) return f
     const before = isUsual ? originOf(f) : undefined
-    const all: Origin = before === undefined ? { of: f, by } : { of: before.of, by: [...before.by, ...by] }
+    const all: Origin<Expr> = before === undefined ? { of: f, by } : { of: before.of, by: [...before.by, ...by] }
     if (all.by.length < 2 || record !== undefined)
       return isUsual ? withOrigin(chain(f, by, taken), all) : chain(f, by, taken)
     const inOrder = (): Expr => (before?.plain ? chain(before.plain, by, raw) : chain(all.of, all.by, raw))

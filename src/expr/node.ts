@@ -40,7 +40,10 @@ function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
 }
 
 /** How nodes were written, for written.ts, who alone asks. */
-export const writings = {} as { get: (e: Expr) => Writing | undefined; set: (e: Expr, writing: Writing) => void }
+export const writings = {} as {
+  get: (e: Expr) => Writing<Expr> | undefined
+  set: (e: Expr, writing: Writing<Expr>) => void
+}
 
 /** The hint that each node has, though it is frozen. */
 export const places = {} as { get: (e: Expr) => number; set: (e: Expr, place: number) => void }
@@ -54,7 +57,7 @@ abstract class Node {
   abstract readonly mask: number
   /** Its place in the list that it was last put into, and no more than a hint: numbering.ts, who alone reads it, looks there. */
   #place = 0
-  #writing: Writing | undefined
+  #writing: Writing<Expr> | undefined
   static {
     places.get = e => (e as Expr & Node).#place
     places.set = (e, k) => {

@@ -54,7 +54,7 @@ export function stepOf(e: Call, args: readonly Expr[]): Expr {
 }
 
 /** An object of its own for an expression, equal to it and with its writing: nodes of the table are shared, and have none. Symbols have but one. */
-function beside(e: Expr, writing: Writing): Expr {
+function beside(e: Expr, writing: Writing<Expr>): Expr {
   if (e.kind === 'sym' || (e.kind === 'call' && e.args.length === 0)) return e
   const own = frozen(
     e.kind === 'num' ? new Num(e.value, e.decimal, e.hash) : new Call(e.head, e.args, e.hash, e.singular),
@@ -64,7 +64,7 @@ function beside(e: Expr, writing: Writing): Expr {
 }
 
 /** How a text was written, found out when first asked for: many expressions are never asked. */
-class TextWriting implements Writing {
+class TextWriting implements Writing<Expr> {
   readonly of = 'text'
   #tree: Expr | (() => Expr)
 
@@ -78,7 +78,7 @@ class TextWriting implements Writing {
   }
 }
 
-function treeOf(e: Expr, of: Writing['of']): Expr | undefined {
+function treeOf(e: Expr, of: Writing<Expr>['of']): Expr | undefined {
   const writing = writings.get(e)
   return writing?.of === of ? writing.tree : undefined
 }
@@ -101,7 +101,7 @@ export const withLayout = (tree: Expr, value = canonical(tree)): Expr =>
 export const layoutOf = (e: Expr): Expr | undefined => treeOf(e, 'answer')
 
 /** A derivative that remembers what it was taken of: its own derivative is a higher one of that. */
-export function withOrigin(e: Expr, origin: Origin): Expr {
+export function withOrigin(e: Expr, origin: Origin<Expr>): Expr {
   // Numbers are told by identity.
   if (e.kind === 'num') return e
   const { of = 'nothing', tree = e } = writings.get(e) ?? {}
@@ -109,7 +109,7 @@ export function withOrigin(e: Expr, origin: Origin): Expr {
 }
 
 /** What a derivative was taken of. */
-export const originOf = (e: Expr): Origin | undefined => writings.get(e)?.origin
+export const originOf = (e: Expr): Origin<Expr> | undefined => writings.get(e)?.origin
 
 /** How a problem was written, or else itself. */
 export const writingOf = (e: Expr): Expr => writings.get(e)?.tree ?? e
