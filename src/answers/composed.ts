@@ -24,6 +24,7 @@ import {
   type Input,
   nameOf,
   type Options,
+  type Reading,
   read,
   readFunction,
   readVariable,
@@ -193,12 +194,31 @@ export function assignmentsIn(text: string): Record<string, string> | undefined 
 /** A list of expressions, each written as it is laid out. */
 export const listed = (items: readonly Expr[]): Expr => withLayout(rawCall('list', items.map(writingOf)))
 
-/** Whether a field is given by its components. */
-export const isInputs = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
-
-/** What a verb of vector calculus differentiates: components, and as many variables, by default x, y, z or the names in natural order. */
+/** What a verb of vector calculus differentiates, read: one input, or a list of components. */
 export function readField(
   field: Input | readonly Input[],
+  variables: readonly VariableInput[] | undefined,
+  options: Options,
+): Pick<Reading, 'e' | 'assumptions' | 'parameters'> {
+  const given = Array.isArray(field) ? (field as readonly Input[]) : [field as Input]
+  const readings = given.map(g => readFunction(g, options, variables?.map(nameOf)))
+  const [only] = readings
+  if (readings.length === 1 && only !== undefined) return only
+  for (const { e } of readings) refuseTensor(e, 'a field')
+  const written = rawCall(
+    'list',
+    readings.map(r => writingOf(r.e)),
+  )
+  return {
+    e: withSource(list(readings.map(r => plain(r.e))), written),
+    assumptions: new Map(readings.flatMap(r => [...r.assumptions])),
+    parameters: only?.parameters ?? [],
+  }
+}
+
+/** The components of a field of scalars, and as many variables, by default x, y, z or the names in natural order. */
+export function fieldOf(
+  { e: problem, assumptions, parameters }: ReturnType<typeof readField>,
   variables: readonly VariableInput[] | undefined,
   options: Options,
   order = 1,
@@ -208,24 +228,11 @@ export function readField(
   readonly problem: Expr
   readonly setting: Setting
 } {
-  const given = isInputs(field) ? field : [field]
-  const readings = given.map(g => readFunction(g, options, variables?.map(nameOf)))
-  const [only] = readings
-  const problem =
-    readings.length === 1 && only !== undefined
-      ? only.e
-      : withSource(
-          list(readings.map(r => plain(r.e))),
-          rawCall(
-            'list',
-            readings.map(r => writingOf(r.e)),
-          ),
-        )
   const components = isCall(problem, 'list') ? problem.args : [problem]
   for (const c of components) refuseTensor(c, 'a field')
   if (components.some(c => isCall(c, 'list'))) throw new ShapeError('a field is a list of scalars')
-  const by = variables?.map(readVariable) ?? only?.parameters.map(readVariable) ?? []
-  const setting = { options, assumptions: new Map(readings.flatMap(r => [...r.assumptions])) }
+  const by = (variables ?? parameters).map(readVariable)
+  const setting = { options, assumptions }
   const meant = by.length > 0 ? by : usualVariables(problem, isCall(problem, 'list') ? components.length : undefined)
   requireSmooth(
     problem,

@@ -5,7 +5,7 @@
 import { namesOf } from '../diff/definition.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import { readSteps, read as readTensor } from '../matrix/reading.js'
+import { readSides, readSteps } from '../matrix/reading.js'
 import type { Declarations } from '../parse/declarations.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import { readerOf } from '../parse/latex/recognise.js'
@@ -36,8 +36,8 @@ const whole = (): Language =>
   (language ??= { readerOf, inOrder, indexed, written, declarations: readDeclarations, matrices: () => tensorNames() })
 
 /** The declarations, where one of them has axes: read once for all that is asked of them. Tensors bring theirs. */
-function shapesOf(inputs: readonly unknown[], options: Options): SyntaxText | undefined {
-  if (options.let === undefined || inputs.some(isTensor)) return undefined
+function shapesOf(input: unknown, options: Options): SyntaxText | undefined {
+  if (options.let === undefined || isTensor(input)) return undefined
   const hasAxes = readDeclarations(options.let).declared.some(({ shape = [] }) => shape.length > 0)
   return hasAxes ? readDeclared(ownNamed(options)) : undefined
 }
@@ -52,24 +52,17 @@ function scalarsBeside(shapes: SyntaxText | undefined): Language {
   return { ...whole(), declarations }
 }
 
-/**
- * Whether a call with several inputs is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by
- * the declared shapes. `by` names what is differentiated by. Verbs of one input read it, and see.
- */
-export function hasShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[] = []): boolean {
-  return isShaped(inputs, options, by, shapesOf(inputs, options))
-}
-
+/** Whether a text is one of matrix calculus: it is none of scalars alone, and is read by the declared shapes. */
 const isShaped = (
-  inputs: readonly unknown[],
+  input: unknown,
   options: Options,
   by: readonly VariableInput[],
   shapes: SyntaxText | undefined,
-): boolean => namesShapes(inputs, options, by, shapes) ?? !inputs.every(f => isScalar(f, options, shapes))
+): boolean => namesShapes(input, options, by, shapes) ?? !isScalar(input, options, shapes)
 
 /** What is given for the names of a formula of scalars, which may have been declared beside vectors and matrices: their values do not matter. */
 export function ofScalars<T>(values: Readonly<Record<string, T>>, options: Options): Readonly<Record<string, T>> {
-  const shapes = shapesOf([], options)
+  const shapes = shapesOf(undefined, options)
   if (shapes === undefined) return values
   const shaped = shapedNames(shapes)
   return Object.fromEntries(Object.entries(values).filter(([name]) => !shaped.has(wholeName(name))))
@@ -77,18 +70,17 @@ export function ofScalars<T>(values: Readonly<Record<string, T>>, options: Optio
 
 /** The same as far as names tell; undefined where only reading does. */
 function namesShapes(
-  inputs: readonly unknown[],
+  input: unknown,
   options: Options,
   by: readonly VariableInput[],
   shapes: SyntaxText | undefined,
 ): boolean | undefined {
-  for (const f of inputs) if (isTensor(f)) return true
+  if (isTensor(input)) return true
   if (shapes === undefined) return false
   const names = shapedNames(shapes)
   const asked = [...by, ...(options.asked ?? [])].map(v => wholeName(nameOf(v)))
   if (asked.some(name => names.has(name))) return true
-  const isAbout = (f: unknown): boolean => typeof f === 'string' && isAboutShapes(f, options, shapes)
-  return inputs.some(isAbout) || undefined
+  return (typeof input === 'string' && isAboutShapes(input, options, shapes)) || undefined
 }
 
 /** The name of what a component is one of: `x` of `x[1]`. */
@@ -122,7 +114,7 @@ function readable<T>(read: () => T): T | undefined {
 
 /** An input as it means something where nothing is a vector or a matrix, whatever is declared; undefined where it has no such meaning. */
 export const asScalars = (input: Input, options: Options, names: Iterable<string>): Expr | undefined =>
-  readable(() => readScalarFunction(input, options, names, scalarsBeside(shapesOf([input], options))).e)
+  readable(() => readScalarFunction(input, options, names, scalarsBeside(shapesOf(input, options))).e)
 
 /** An input, read; of text it remembers how it was written. */
 export const read = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
@@ -132,13 +124,21 @@ export const read = (input: Input, options: Options, names: Iterable<string> = [
 export const readFunction = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
   readWhole(input, options, names, readScalarFunction)
 
+/** What may be an equation: of vectors and matrices it is read as its left side less the right one. */
+export const readEquation = (input: Input, options: Options, names: Iterable<string>): Reading =>
+  readWhole(input, { ...options, equation: true } as Options, names, readScalar)
+
+/** The same where a definition means what it defines, and no equation. */
+export const readCurve = (input: Input, options: Options, names: Iterable<string>): Reading =>
+  readWhole(input, { ...options, equation: true } as Options, names, readScalarFunction)
+
 /** Options that are about vectors and matrices alone. */
 const OF_SHAPES = ['layout', 'flat']
 
 function readWhole(input: Input, options: Options, names: Iterable<string>, scalar: typeof readScalar): Reading {
   const asked = Array.isArray(names) ? (names as readonly string[]) : [...names]
-  const shapes = shapesOf([input], options)
-  const shaped = namesShapes([input], options, asked, shapes)
+  const shapes = shapesOf(input, options)
+  const shaped = namesShapes(input, options, asked, shapes)
   const scalars = (): Reading => scalar(input, options, asked, scalarsBeside(shapes))
   const read = shaped === true ? undefined : shaped === false ? scalars() : readable(scalars)
   if (read === undefined) return readShaped(input, options, asked)
@@ -149,22 +149,21 @@ function readWhole(input: Input, options: Options, names: Iterable<string>, scal
 }
 
 function readShaped(input: Input, options: Options, names: readonly string[]): Reading {
-  const bound = [...(options.bound ?? []), ...names.map(wholeName)]
-  const e = readTensor(input, { ...options, bound })
-  return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
+  const sides = readSides(input, options, names.map(wholeName))
+  return { ...sides, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
 }
 
 /** An input with its intermediate results. */
 export function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
-  const shapes = shapesOf([input], options)
-  return isShaped([input], options, [...names], shapes)
+  const shapes = shapesOf(input, options)
+  return isShaped(input, options, [...names], shapes)
     ? readSteps(input, options)
     : readScalarProgram(input, options, names, scalarsBeside(shapes))
 }
 
 function syntaxOf(text: string, options: Options): SyntaxText {
-  const shapes = shapesOf([text], options)
-  return isShaped([text], options, [], shapes)
+  const shapes = shapesOf(text, options)
+  return isShaped(text, options, [], shapes)
     ? shapedSyntax(text, options)
     : readSyntax(text, ownNamed(options), scalarsBeside(shapes))
 }

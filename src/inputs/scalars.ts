@@ -89,6 +89,8 @@ export interface Reading {
   readonly intermediates: Intermediates
   /** What it is the derivative of, where the text as a whole is one: diff(diff(x^x, x), x) is that of x^x by x and x. */
   readonly slope?: Slope | undefined
+  /** Whether a tensor is the left side of an equation less the right one. */
+  readonly isEquation?: boolean
 }
 
 export { isExpr } from '../expr/node.js'

@@ -13,7 +13,7 @@ import { transfer } from '../tensor/transfer.js'
 import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
-import { type By, nameOf, read, readAll, readBy, readEquation, readFor, tensorVariables, unlike } from './reading.js'
+import { type By, nameOf, read, readAll, readBy, readFor, tensorVariables, unlike } from './reading.js'
 import { inNumbers, substituted } from './substitution.js'
 
 /** What a step has of its variable: the kinds of matrices that sums and multiples stay in. */
@@ -117,10 +117,14 @@ const termsIn = (node: Node): number => (node.kind === 'sum' ? node.terms.length
  * The tangent at a point, f(a) + g'*(x - a) for each variable; of several outputs the linear map that touches them there. Of an equation, which
  * is not solved for a vector, that of the one side less the other, which is zero: g'*(x - a) == 0.
  */
-export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
+export function tangent(
+  t: Tensor,
+  isEquation: boolean,
+  at: Readonly<Record<string, unknown>>,
+  options: TensorOptions,
+): Tensor {
   const names = Object.keys(at)
   if (names.length === 0) throw new ShapeError('a tangent is that at a point: give one, as in x=a', 'point')
-  const { zero: t, isEquation } = readEquation(f, names, options)
   const { space, variables } = t.setting
   // 0 is the point of which all entries are zero.
   const zerosFor = (name: string, value: unknown): unknown =>

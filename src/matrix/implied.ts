@@ -12,7 +12,7 @@ import { Tensor } from '../tensor/tensor.js'
 import { finished, slopeOf, takenBy } from './certifying.js'
 import { laidOut } from './derivatives.js'
 import { shapeOf } from './products.js'
-import { type By, nameOf, readBy, readEquation, readFor, tensorVariables, unique } from './reading.js'
+import { type By, nameOf, readBy, readFor, tensorVariables, unique } from './reading.js'
 
 const shown = (shape: Shape): string => (shape.length === 0 ? 'a number' : `[${shape.join(',')}]`)
 
@@ -53,14 +53,7 @@ function timesInverse({ setting: { space } }: Tensor, inverse: Node, t: Node): N
 }
 
 /** dy/dx, and its derivatives, where an equation makes y a function of x: -inv(dF/dy)*dF/dx. */
-export function implicit(
-  equation: TensorInput,
-  y: TensorInput,
-  x: TensorInput,
-  order: number,
-  options: TensorOptions,
-): Tensor {
-  const { zero: t } = readEquation(equation, [y, x], options)
+export function implicit(t: Tensor, y: TensorInput, x: TensorInput, order: number, options: TensorOptions): Tensor {
   const [dependent, of] = [readBy(t, y), readBy(t, x)]
   if (dependent.x.name === of.x.name)
     throw new ShapeError(`${y} cannot depend on itself: name two variables`, 'dependent')

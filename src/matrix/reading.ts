@@ -26,8 +26,18 @@ import type { Space } from '../tensor/space.js'
 import { isTensor, Tensor, type Traits } from '../tensor/tensor.js'
 import { unnested } from '../tensor/values.js'
 
-export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
-  return isTensor(input) ? input : readText(input, options, bound).result
+export const read = (input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor =>
+  readSides(input, options, bound).e
+
+/** The same; with the option `equation` of an equation its left side less the right one. */
+export function readSides(
+  input: TensorInput,
+  options: TensorOptions,
+  bound: Iterable<string>,
+): { readonly e: Tensor; readonly isEquation: boolean } {
+  if (isTensor(input)) return { e: input, isEquation: false }
+  const { result, found } = readText(input, options, bound)
+  return { e: result, isEquation: found.isEquation === true }
 }
 
 /** An input that is differentiated by these, which are names there whatever else they may mean: e is no constant then. */
@@ -110,17 +120,6 @@ function expandedBy(t: Tensor, definitions: Definitions): Tensor {
   if (definitions.size === 0) return t
   const node = rewrittenEntries(t.setting.space, t.node, e => expanded(e, definitions))
   return node === t.node ? t : t.with(node)
-}
-
-/** The left side of an equation less the right one; of no equation what is meant to be zero. */
-export function readEquation(
-  input: TensorInput,
-  given: readonly TensorInput[],
-  options: TensorOptions,
-): { readonly zero: Tensor; readonly isEquation: boolean } {
-  if (isTensor(input)) return { zero: input, isEquation: false }
-  const { result, found } = readText(input, { ...options, equation: true } as TensorOptions, namesGiven(given))
-  return { zero: result, isEquation: found.isEquation === true }
 }
 
 /** The input, whose header need not tell the sizes that another tensor tells: both are of one shape. */

@@ -1,12 +1,12 @@
 /** Identities among functions applied entry by entry that stand side by side in a product. */
 import { add, call, exp, mul, num, one, pow, sym, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { isInteger, isNumber } from '../expr/numbers.js'
+import { isInteger, isNumber, wholeOf } from '../expr/numbers.js'
 import { simplify } from '../simplify/simplify.js'
 import { add as addition, einsum, factor, negate } from './algebra.js'
 import type { DraftFactor } from './draft.js'
 import { elementwise } from './elementwise.js'
-import type { Node } from './node.js'
+import { countOf, type Dim, isOperation, type Node } from './node.js'
 import type { Product } from './product.js'
 import { isLogistic, uniform } from './shapes.js'
 
@@ -158,6 +158,32 @@ function functionOnDiagonal(p: Product): boolean {
 }
 
 /** Each tries one step, and tells whether the product changed. */
+/** Of more entries the product of the others is left as the function that it is. */
+const MOST_OTHERS = 6
+
+/** The product of the other entries at a known place among few: `prodothers(x)[2]` is x[1]*x[3]. */
+function productOfOthers(p: Product): boolean {
+  for (const f of p.factors) {
+    const [label, ...more] = f.at
+    if (!isOperation(f.node, 'prodothers') || !plain(f) || label === undefined || more.length > 0) continue
+    const [unit, ...others] = p.having(label).filter(g => g !== f)
+    const place = unit?.node.kind === 'basis' ? wholeOf(unit.node.place) : undefined
+    const size = p.sizes[label] as Dim
+    const count = countOf(size)
+    if (!p.isBound(label) || unit === undefined || place === undefined || others.length > 0) continue
+    if (count === 0 || count > MOST_OTHERS) continue
+    p.remove(f, unit)
+    p.used.add(label)
+    for (let k = 1; k <= count; k++) {
+      if (k === place) continue
+      const at = [p.fresh(size)]
+      p.factors.push({ node: f.node.of, at, power: one }, { node: p.space.basis(size, num(k)), at, power: one })
+    }
+    return true
+  }
+  return false
+}
+
 export const OF_FUNCTIONS = [
   sigmoidShape,
   powersOfOneBase,
@@ -165,4 +191,5 @@ export const OF_FUNCTIONS = [
   signAndSize,
   clampBesideStep,
   functionOnDiagonal,
+  productOfOthers,
 ] as const

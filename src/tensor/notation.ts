@@ -85,7 +85,13 @@ function* scaledText(e: Call, place: Place): Generator<Piece> {
   const [above, below, tensor] = e.args as [Expr, Expr, Expr]
   const loose = isOne(below) || isCall(tensor, HEAD.product)
   if (isCall(tensor, HEAD.filled)) yield inside(above, LEVEL.product, place)
-  else if (isOne(above)) yield inside(tensor, isCall(tensor, HEAD.product) ? LEVEL.product : LEVEL.power, place)
+  // x.*y/2 as well is read from left to right.
+  else if (isOne(above))
+    yield inside(
+      tensor,
+      isCall(tensor, HEAD.product) || isCall(tensor, HEAD.times) ? LEVEL.product : LEVEL.power,
+      place,
+    )
   else {
     yield inside(above, LEVEL.product, place)
     // 2*x.*y is read from left to right: its value is that of 2*(x.*y).

@@ -5,7 +5,7 @@
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
 import { call, exp, list, one, pow, product, sum, zero } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, type Sym, termsOf } from '../expr/node.js'
 import { placeholder } from '../expr/placeholder.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { Space } from './draft.js'
@@ -16,6 +16,9 @@ import { transferParts } from './transfer.js'
 
 /** Rewrites an expression, told what is known of its symbols. */
 export type Rewrite = (e: Expr, assumptions: Assumptions) => Expr
+
+/** The symbol that stands for a part. */
+export const partFor = (node: Node): Sym => placeholder(node.id)
 
 /** The tensor with every part of it rewritten. */
 export function rewrittenEntries(space: Space, root: Node, rewrite: Rewrite): Node {
@@ -30,7 +33,7 @@ class Rewriting {
   readonly #rewrite: Rewrite
   readonly #skeletons = new Map<Node, Expr>()
   readonly #made = new Map<Node, Node>()
-  /** Nodes below which nothing changed so far. */
+  /** Nodes below which nothing changed so far, nor by writing them as scalars: exp(x).*exp(-x) is 1 already. */
   readonly #same = new Set<Node>()
   /** What the symbols stand for, and what is known of them. */
   readonly #atoms = new Map<string, Node>()
@@ -50,13 +53,15 @@ class Rewriting {
     switch (node.kind) {
       case 'map': {
         const args = node.args.map(a => this.#skeletons.get(a) as Expr)
-        if (node.args.every(a => this.#same.has(a))) this.#same.add(node)
-        return node.head === 'exp' ? exp(args[0] as Expr) : call(node.head, args)
+        const e = node.head === 'exp' ? exp(args[0] as Expr) : call(node.head, args)
+        if (e.kind === 'call' && node.args.every(a => this.#same.has(a))) this.#same.add(node)
+        return e
       }
       case 'sum': {
         const terms = node.terms.map(t => this.#term(node.shape, t))
-        if (terms.every(t => t.same)) this.#same.add(node)
-        return sum([zero, ...terms.map(t => t.e)])
+        const e = sum([zero, ...terms.map(t => t.e)])
+        if (terms.every(t => t.same) && termsOf(e).length >= terms.length) this.#same.add(node)
+        return e
       }
       case 'variable':
       case 'constant':
@@ -83,16 +88,19 @@ class Rewriting {
     const mixed = plain ? [] : t.factors.filter(f => f.at.length > 0)
     if (mixed.length > MOST_ALONE) this.#remake([...new Set(mixed.map(f => f.node))])
     const factors = mixed.map(f => ({ ...f, node: this.#remade(f.node) }))
-    const e = product([
-      t.coefficient,
+    const parts = [
       ...open.map(f => pow(this.#skeletons.get(f.node) as Expr, f.power)),
       ...(plain ? [] : [this.#atom(this.#space.sum(shape, [{ ...t, coefficient: one, factors }]))]),
-    ])
-    return { e, same: open.every(f => this.#same.has(f.node)) && factors.every((f, k) => f.node === mixed[k]?.node) }
+    ]
+    const isKept = factorsOf(product(parts)).length >= parts.length
+    return {
+      e: product([t.coefficient, ...parts]),
+      same: isKept && open.every(f => this.#same.has(f.node)) && factors.every((f, k) => f.node === mixed[k]?.node),
+    }
   }
 
   #atom(node: Node): Expr {
-    const atom = placeholder(node.id)
+    const atom = partFor(node)
     const { name } = atom
     this.#atoms.set(name, node)
     if (node.kind === 'variable' && node.properties.has('positive')) this.#assumptions.set(name, POSITIVE)

@@ -5,10 +5,11 @@
 
 import { minusOne, mul, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { wholeOf } from '../expr/numbers.js'
 import { negate } from './algebra.js'
 import { withTransposesAdded } from './alike.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
-import type { Factor, Label, Node, Sum } from './node.js'
+import type { Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { nodesOf, partsOf } from './node.js'
 import { transferParts } from './transfer.js'
 
@@ -18,12 +19,15 @@ const MOST_TERMS = 40
 
 /** An equal tensor, no longer than the one given. */
 export function tidy(space: Space, root: Node): Node {
-  const nodes = nodesOf([root])
-  if (nodes.length > MOST_NODES) return root
+  return nodesOf([root]).length > MOST_NODES ? root : remade(space, root, shorter)
+}
+
+/** The tensor with each of its sums made in another way, parts first. */
+function remade(space: Space, root: Node, make: (space: Space, node: Sum) => Node): Node {
   const made = new Map<Node, Node>()
-  for (const node of nodes) {
+  for (const node of nodesOf([root])) {
     const rebuilt = transferParts(space, node, part => made.get(part) as Node)
-    made.set(node, rebuilt.kind === 'sum' ? shorter(space, rebuilt) : rebuilt)
+    made.set(node, rebuilt.kind === 'sum' ? make(space, rebuilt) : rebuilt)
   }
   return made.get(root) as Node
 }
@@ -40,6 +44,64 @@ function shorter(space: Space, node: Sum): Node {
   const [before, after] = [weight(node), weight(flat)]
   return after < before || (after === before && spreads(flat) < spreads(node)) ? flat : node
 }
+
+/** The tensor with all products and powers of sums in it multiplied out, where that leaves not too many terms. */
+export const withoutProducts = (space: Space, root: Node): Node =>
+  remade(space, root, (_, node) => {
+    const drafts = expanded(space, node.shape, withoutPowers(node), new Set())
+    return drafts === undefined ? node : space.sum(node.shape, drafts)
+  })
+
+/** The terms with whole powers of sums as products. */
+const withoutPowers = (node: Sum): readonly Term[] =>
+  node.terms.map(t => ({
+    ...t,
+    factors: t.factors.flatMap(f => {
+      const power = wholeOf(f.power) ?? 1
+      const isSum = f.node.kind === 'sum' && f.node.terms.length > 1
+      return isSum && power > 1 && power <= MOST_TERMS
+        ? Array.from({ length: power }, () => ({ ...f, power: one }))
+        : [f]
+    }),
+  }))
+
+/** The tensor with inner products that share a factor as one: log(p)'*w - log(q)'*w is (log(p) - log(q))'*w. */
+export const withInnerProductsGathered = (space: Space, root: Node): Node => remade(space, root, gathered)
+
+function gathered(space: Space, node: Sum): Node {
+  const products = node.shape.length === 0 ? node.terms.map(innerProduct) : []
+  const dots = products.filter(t => t !== undefined)
+  if (dots.length < 2 || dots.length > MOST_TERMS) return node
+  const pairs = dots.flatMap((t, k) => dots.slice(k + 1).map(u => shared(t, u)))
+  const common = pairs.reduce((best, c) => (c.length > best.length ? c : best), [])
+  const group = dots.filter(t => shared(t, { ...t, factors: common }).length === common.length)
+  const [first] = group
+  if (common.length === 0 || first === undefined) return node
+  const rest = group.map(
+    (t): DraftTerm => ({ ...t, factors: t.factors.filter(f => !common.some(isLike(f))), bound: [] }),
+  )
+  const whole = { node: space.sum(first.bound, rest), at: [0], power: one }
+  const others = node.terms.filter((_, k) => !group.some(t => t === products[k]))
+  return space.sum([], [...others, { ...first, coefficient: one, factors: [...common, whole] }])
+}
+
+/** The term of a number that is the sum over the places of several vectors. */
+function innerProduct({ coefficient, factors: [f, ...others] }: Term): Term | undefined {
+  if (f === undefined || others.length > 0 || f.power !== one || f.node.kind !== 'sum') return undefined
+  const [t, ...more] = f.node.terms
+  if (t === undefined || more.length > 0 || coefficient.kind !== 'num') return undefined
+  const isDot = t.bound.length === 1 && t.deltas.length === 0 && t.factors.every(g => g.at.length === 1)
+  return isDot ? { ...t, coefficient: mul(coefficient, t.coefficient) } : undefined
+}
+
+const isLike =
+  (f: DraftFactor) =>
+  (g: DraftFactor): boolean =>
+    f.node === g.node && f.power === g.power
+
+/** The factors that two inner products have in common, unless they differ in a number alone. */
+const shared = (t: Term, u: Term): readonly Factor[] =>
+  t.bound[0] === u.bound[0] ? t.factors.filter(f => u.factors.some(isLike(f))) : []
 
 /** The sums among the factors. */
 const spreads = (node: Node): number =>
@@ -102,19 +164,24 @@ const mirrorOf = (space: Space, s: Node & { readonly kind: 'map' }): Node =>
 
 /** All products of sums multiplied out, and sigmoid(-u) as 1 - sigmoid(u) beside sigmoid(u). */
 function multipliedOut(space: Space, node: Sum): DraftTerm[] | undefined {
-  const plain = expanded(space, node, new Set())
+  const plain = expanded(space, node.shape, node.terms, new Set())
   const flat = plain && space.sum(node.shape, plain)
   const turned = flat?.kind === 'sum' ? mirrored(space, flat) : new Set<Node>()
-  return turned.size === 0 ? plain : expanded(space, node, turned)
+  return turned.size === 0 ? plain : expanded(space, node.shape, node.terms, turned)
 }
 
-function expanded(space: Space, node: Sum, turned: ReadonlySet<Node>): DraftTerm[] | undefined {
+function expanded(
+  space: Space,
+  shape: Shape,
+  terms: readonly Term[],
+  turned: ReadonlySet<Node>,
+): DraftTerm[] | undefined {
   const drafts: DraftTerm[] = []
-  for (const t of node.terms) {
+  for (const t of terms) {
     let partial: DraftTerm[] = [{ ...t, factors: [] }]
     for (const f of t.factors) {
       const choices = alternatives(space, f, turned)
-      partial = partial.flatMap(p => choices.map(c => joined(p, c, node.shape.length)))
+      partial = partial.flatMap(p => choices.map(c => joined(p, c, shape.length)))
       if (partial.length > MOST_TERMS) return undefined
     }
     drafts.push(...partial)

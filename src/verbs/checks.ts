@@ -9,7 +9,6 @@ import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import {
   type FormOptions,
-  hasShapes,
   type Input,
   nameOf,
   ofScalars,
@@ -59,8 +58,8 @@ export const equivalent = /* @__PURE__ */ verb(
     ],
   },
   (a: Input, b: Input, options: SampleOptions = {}): Certificate => {
-    if (hasShapes([a, b], options)) return equivalentShaped(a, b, options)
     const [left, right] = [read(a, options), read(b, options)]
+    if (isTensor(left.e) || isTensor(right.e)) return equivalentShaped(left.e, right.e, options)
     const assumptions = new Map([...left.assumptions, ...right.assumptions])
     const { domain, samples } = options
     return equivalentExpr(left.e, right.e, {
@@ -85,15 +84,15 @@ export const certificate = /* @__PURE__ */ verb(
     examples: [{ command: 'certificate "x^2" x "2x"', prints: 'verified: equal at 40 sampled points' }],
   },
   (f: Input, x: VariableInput, derivativeOf?: Input, options: SampleOptions = {}): Certificate => {
-    if (hasShapes([f, derivativeOf], options, [x])) return certificateShaped(f, x, derivativeOf, options)
     const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
+    const claimed = derivativeOf === undefined ? undefined : read(derivativeOf, options, [nameOf(x)]).e
+    if (isTensor(stated) || isTensor(claimed)) return certificateShaped(stated, x, claimed, options)
     const by = readVariable(x)
     const e = intermediates.seenBy(stated, by)
     const unknown = valueless(e, definitionsOf(options))
     if (unknown !== undefined) return withoutValue(unknown)
-    if (derivativeOf === undefined) requireSmooth(e, [by], { options, assumptions })
-    const d =
-      derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
+    if (claimed === undefined) requireSmooth(e, [by], { options, assumptions })
+    const d = claimed ?? known(options)(derivative(e, by))
     const { domain, samples } = options
     return certifyExpr(e, by, d, { assumptions, ...(domain && { domain }), ...(samples !== undefined && { samples }) })
   },

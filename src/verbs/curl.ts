@@ -1,11 +1,12 @@
 /** The curl of a vector field. */
-import { finished, isInputs, listed, readField, requireSquare } from '../answers/composed.js'
+import { fieldOf, finished, listed, readField, requireSquare } from '../answers/composed.js'
 import { curlOf, planeCurl } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
+import type { Input, Options, VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
+import { isTensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 /** The curl: `curl('[-y, x, z]')` is [0, 0, 2], and of a field in the plane the number `curl('[-y, x]')`, 2. */
@@ -22,8 +23,9 @@ export const curl = /* @__PURE__ */ verb(
     ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
-    if (!isInputs(field) && hasShapes([field], options, variables)) return shaped.curl(field, variables, options)
-    const { components, by, problem, setting } = readField(field, variables, options)
+    const read = readField(field, variables, options)
+    if (isTensor(read.e)) return shaped.curl(read.e, variables, options)
+    const { components, by, problem, setting } = fieldOf(read, variables, options)
     requireSquare(components, by, 'curl')
     const shown = (e: Expr): Expr => finished(e, problem, by[0] as Expr, setting)
     const [p, q, r] = components.map(plain) as [Expr, Expr, Expr?]

@@ -1,10 +1,11 @@
 /** The divergence of a vector field. */
-import { finished, isInputs, readField, requireSquare } from '../answers/composed.js'
+import { fieldOf, finished, readField, requireSquare } from '../answers/composed.js'
 import { divergenceOf } from '../diff/field.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
+import type { Input, Options, VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
+import { isTensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 /** The divergence: `divergence('[x^2, x*y]')` is 3*x; by x, y, z or the names in natural order unless variables are given. */
@@ -21,8 +22,9 @@ export const divergence = /* @__PURE__ */ verb(
     ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
-    if (!isInputs(field) && hasShapes([field], options, variables)) return shaped.divergence(field, variables, options)
-    const { components, by, problem, setting } = readField(field, variables, options)
+    const read = readField(field, variables, options)
+    if (isTensor(read.e)) return shaped.divergence(read.e, variables, options)
+    const { components, by, problem, setting } = fieldOf(read, variables, options)
     requireSquare(components, by, 'divergence')
     return finished(divergenceOf(components.map(plain), by), problem, by[0] as Expr, setting)
   },

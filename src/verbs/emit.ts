@@ -14,7 +14,6 @@ import type { Expr } from '../expr/node.js'
 import { countNodes } from '../expr/walk.js'
 import {
   argumentsOf,
-  hasShapes,
   type Input,
   mapNested,
   nameOf,
@@ -87,16 +86,12 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
   (f: EmitInput, options: Options & EmitOptions): string => {
     if (options.dialect !== undefined && options.language !== 'sql')
       throw new FluxionError('option-dialect', `dialects are those of sql, not of ${options.language}`)
-    if (
-      hasShapes(
-        outputsOf(f).map(o => o.input),
-        readingOf(options),
-        options.variables,
-      )
-    )
-      return tensorText(f, options)
-    const { reading, read, outputs, shape, parameters } = readOutputs(f, options)
     const names = options.variables?.map(nameOf)
+    const reading = readingOf(options)
+    const { read, named, parameters } = readOutputs(f, reading, names)
+    if (named.some(o => isTensor(o.read))) return tensorText(f, named, options)
+    const { roots: outputs } = takeApart(read)
+    const shape = shapeOf(read, outputs.length)
     const by = (options.variables ?? argumentsOf(outputs, parameters)).map(readVariable)
     const given = by.map(x => leafName(x) as string)
     const args = [...new Set([...given, ...leavesOf(outputs)])]
@@ -122,13 +117,12 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
 )
 
 /** A function of arrays: a derivative by each variable is a result of its own. */
-function tensorText(f: EmitInput, options: Options & EmitOptions): string {
+function tensorText(f: EmitInput, outputs: Outputs['named'], options: Options & EmitOptions): string {
   const reading = readingOf(options)
   const asked = options.variables?.map(nameOf)
-  const outputs = outputsOf(f).map(({ path, input }) => ({ path, input, read: readFunction(input, reading, asked).e }))
   const values = outputs.map(o => o.read)
   const by = asked ?? [...new Set(values.flatMap(v => (isTensor(v) ? tensorVariables(v) : [])))]
-  const named = outputs.flatMap(({ path, input, read }): NamedTensor[] => {
+  const named = outputs.flatMap(({ path, read }): NamedTensor[] => {
     const axesOf = (slope: Expr, own: number): readonly number[] =>
       isTensor(slope) ? axesIn(reading.layout, own, slope.node.shape.length) : []
     const slopes = (what: string, of: Expr, all: readonly Expr[]): NamedTensor[] =>
@@ -141,9 +135,9 @@ function tensorText(f: EmitInput, options: Options & EmitOptions): string {
           axes: axesOf(value, what.startsWith('jacobian') && isTensor(of) ? of.outputs : 0),
         },
       }))
-    const gradients = options.gradient ? gradient(input, by, reading) : []
+    const gradients = options.gradient ? gradient(read, by, reading) : []
     // Whose derivatives the Hessian has: their own axes are in our order.
-    const firsts = options.hessian ? gradient(input, by, { ...reading, layout: 'mixed' }) : []
+    const firsts = options.hessian ? gradient(read, by, { ...reading, layout: 'mixed' }) : []
     return [
       { name: `value${path}`, value: read },
       ...(options.gradient ? slopes(`gradient${path}`, read, gradients) : []),
@@ -151,11 +145,11 @@ function tensorText(f: EmitInput, options: Options & EmitOptions): string {
         ? slopes(
             `jacobian${path}`,
             read,
-            by.map(x => diff(input, x, reading)),
+            by.map(x => diff(read, x, reading)),
           )
         : []),
       ...(options.hessian
-        ? hessian(input, by, reading).flatMap((row, k) => slopes(`hessian${path}_${by[k]}`, firsts[k] as Expr, row))
+        ? hessian(read, by, reading).flatMap((row, k) => slopes(`hessian${path}_${by[k]}`, firsts[k] as Expr, row))
         : []),
     ]
   })
@@ -176,15 +170,6 @@ function tensorText(f: EmitInput, options: Options & EmitOptions): string {
   })
 }
 
-/** The inputs in order, and what they are called beside each other: `_name` in objects, `_1` in lists. */
-const outputsOf = (f: EmitInput): readonly { readonly path: string; readonly input: Input }[] =>
-  mapNested<readonly { readonly path: string; readonly input: Input }[]>(
-    f,
-    input => [{ path: '', input }],
-    (parts, keys) =>
-      parts.flatMap((part, k) => part.map(({ path, input }) => ({ path: `_${keys?.[k] ?? k + 1}${path}`, input }))),
-  )
-
 /** What derivatives and readings take of the options. */
 function readingOf(options: Options & EmitOptions): Options {
   const { language, dialect, variables, name, gradient: g, jacobian: j, hessian: h, main, test, ...reading } = options
@@ -192,25 +177,29 @@ function readingOf(options: Options & EmitOptions): Options {
 }
 
 interface Outputs {
-  readonly reading: Options
   readonly read: Expr
-  readonly outputs: readonly Expr[]
-  readonly shape: Wanted['shape']
-  readonly parameters: readonly string[]
+  /** The inputs in order, and what they are called beside each other: `_name` in objects, `_1` in lists. */
+  readonly named: readonly { readonly path: string; readonly read: Expr }[]
 }
 
-function readOutputs(f: EmitInput, options: Options & EmitOptions): Outputs {
-  const reading = readingOf(options)
-  const names = options.variables?.map(nameOf)
+function readOutputs(
+  f: EmitInput,
+  options: Options,
+  names: readonly string[] | undefined,
+): Outputs & { readonly parameters: readonly string[] } {
   let parameters: readonly string[] = []
-  const leaf = (g: Input): Expr => {
-    const one = readFunction(g, reading, names)
+  const leaf = (g: Input): Outputs => {
+    const one = readFunction(g, options, names)
     if (isInput(f)) parameters = one.parameters
-    return one.e
+    return { read: one.e, named: [{ path: '', read: one.e }] }
   }
-  const read = mapNested<Expr>(f, leaf, parts => list(parts))
-  const { roots } = takeApart(read)
-  return { reading, read, outputs: roots, shape: shapeOf(read, roots.length), parameters }
+  const join = (parts: readonly Outputs[], keys: readonly string[] | undefined): Outputs => ({
+    read: list(parts.map(p => p.read)),
+    named: parts.flatMap((part, k) =>
+      part.named.map(({ path, read }) => ({ path: `_${keys?.[k] ?? k + 1}${path}`, read })),
+    ),
+  })
+  return { ...mapNested<Outputs>(f, leaf, join), parameters }
 }
 
 function derivativesOf(

@@ -7,17 +7,17 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import {
-  hasShapes,
   type Input,
   nameOf,
   type Options,
-  read,
+  readEquation,
   readVariable,
   slopeNames,
   type VariableInput,
 } from '../inputs/input.js'
 import * as shaped from '../matrix/implied.js'
 import { modulo } from '../polynomial/modulo.js'
+import { isTensor } from '../tensor/tensor.js'
 import { leibniz, verb } from './verb.js'
 
 /**
@@ -41,12 +41,12 @@ export const implicit = /* @__PURE__ */ verb(
   },
   (equation: Input, y?: VariableInput, x?: VariableInput, order = 1, options: Options = {}): Expr => {
     const given = [y, x].filter(v => v !== undefined)
-    if (hasShapes([equation], options, given)) {
+    const { e, assumptions } = readEquation(equation, options, given.map(nameOf))
+    if (isTensor(e)) {
       if (y === undefined || x === undefined)
         throw new ShapeError('where there are vectors both variables are named: y, then x', 'variable')
-      return shaped.implicit(equation, y, x, order, options)
+      return shaped.implicit(e, y, x, order, options)
     }
-    const { e, assumptions } = read(equation, options, given.map(nameOf))
     const f = zeroOf(plain(e))
     const [dependent, by] = variablesOf(f, given)
     requireEquation(f, dependent, by)

@@ -1,11 +1,12 @@
 /** The Laplacian of a scalar, or of each component of a field. */
-import { finished, listed, readField } from '../answers/composed.js'
+import { fieldOf, finished, listed, readField } from '../answers/composed.js'
 import { laplacianOf } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
+import type { Input, Options, VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
+import { isTensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 /** The Laplacian: `laplacian('x^2*y^3')` is 6*x^2*y + 2*y^3; by all names unless variables are given. */
@@ -22,8 +23,9 @@ export const laplacian = /* @__PURE__ */ verb(
     ],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
-    if (hasShapes([f], options, variables)) return shaped.laplacian(f, variables, options)
-    const { components, by, problem, setting } = readField(f, variables, options, 2)
+    const field = readField(f, variables, options)
+    if (isTensor(field.e)) return shaped.laplacian(field.e, variables, options)
+    const { components, by, problem, setting } = fieldOf(field, variables, options, 2)
     const [first] = by
     if (first === undefined) throw new ShapeError('name the variables meant: there are none', 'variable')
     const parts = components.map(c => finished(laplacianOf(plain(c), by), problem, first, setting))

@@ -1,5 +1,5 @@
 /** dy/dx of a plane curve that is given by a parameter. */
-import { readField, slopeOf } from '../answers/composed.js'
+import { fieldOf, readField, slopeOf } from '../answers/composed.js'
 import { velocityOf } from '../diff/curve.js'
 import type { Variable } from '../diff/derivative.js'
 import { ShapeError } from '../errors.js'
@@ -26,7 +26,7 @@ export const parametric = /* @__PURE__ */ verb(
   },
   (curve: Input | readonly Input[], t?: VariableInput, order = 1, options: Options = {}): Expr => {
     const given = t === undefined ? [] : [t]
-    const { components, problem, setting } = readField(curve, given, options)
+    const { components, problem, setting } = fieldOf(readField(curve, given, options), given, options)
     const [by] = ordersOf(problem, given) as [Variable]
     if (components.length !== 2) throw new ShapeError('a plane curve is a list of two: [t^2, t^3]')
     const [x, y] = components.map(plain) as [Expr, Expr]

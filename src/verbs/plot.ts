@@ -10,12 +10,13 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { countNodes } from '../expr/visit.js'
 import { freeSymbols } from '../expr/walk.js'
-import { hasShapes, type Input, type ReadingOptions, read, readFunction } from '../inputs/input.js'
+import { type Input, type ReadingOptions, read, readFunction } from '../inputs/input.js'
 import { Rational } from '../number/rational.js'
 import { type Curve, type Figure, type Point, type Spot, shortNumber } from '../plot/figure.js'
 import { extent, pieces, sample } from '../plot/sample.js'
 import { svg } from '../plot/svg.js'
 import { terminal } from '../plot/terminal.js'
+import { isTensor } from '../tensor/tensor.js'
 import { check } from '../verify/check.js'
 import { glance, spend } from '../work.js'
 import { verb } from './verb.js'
@@ -132,9 +133,8 @@ export const plot = /* @__PURE__ */ verb(
     const [ranged] = Object.keys(range)
     if (Object.keys(range).length > 1) throw new ShapeError('a plot is over one variable: give one range', 'plot')
     const bound = [...(ranged === undefined ? [] : [ranged]), ...Object.keys(at)]
-    if (hasShapes([f], options))
-      throw new ShapeError('a plot is of scalars; take a component, such as W[1,2]', 'unsupported-shape')
     const { e, assumptions, parameters } = readFunction(f, options, bound)
+    if (isTensor(e)) throw new ShapeError('a plot is of scalars; take a component, such as W[1,2]', 'unsupported-shape')
     const variable = ranged ?? parameters[0] ?? variableOf(e, at)
     const values = new Map(
       Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, options).e : v] as const),

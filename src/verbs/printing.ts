@@ -1,6 +1,6 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
 import { type Nested, readInForm } from '../answers/answers.js'
-import { type FormOptions, hasShapes } from '../inputs/input.js'
+import type { FormOptions } from '../inputs/input.js'
 import { boldNames } from '../matrix/bold.js'
 import { type LatexOptions, latex as latexExpr } from '../print/latex/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'
@@ -19,7 +19,7 @@ export const latex = /* @__PURE__ */ verb(
   },
   (f: Nested, options: FormOptions & LatexOptions & { readonly bold?: boolean } = {}): string => {
     const e = readInForm(f, options)
-    const bold = options.bold === true && hasShapes([f].flat(2), options) ? boldNames(e) : undefined
+    const bold = options.bold === true ? boldNames(e) : undefined
     const names = bold ? { ...bold, ...options.names } : options.names
     return latexExpr(e, { ...options, ...(names && { names }), structures: STRUCTURES })
   },

@@ -10,35 +10,33 @@ import { plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
   type FormOptions,
-  hasShapes,
   type Input,
   nameOf,
   type Options,
   onlySymbol,
+  type Reading,
   read,
   readVariable,
   type VariableInput,
 } from '../inputs/input.js'
-import { rewrittenTensor } from '../matrix/forms.js'
-import { onlyScalar, read as readTensor } from '../matrix/reading.js'
+import { multipliedOut, rewrittenTensor } from '../matrix/forms.js'
+import { onlyScalar } from '../matrix/reading.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
 import { withKnownConstants } from '../simplify/constants.js'
 import { simplify as simplifyExpr } from '../simplify/simplify.js'
 import type { StableOptions } from '../simplify/stable.js'
-import { isTensor } from '../tensor/tensor.js'
+import { partFor } from '../tensor/skeleton.js'
+import { isTensor, type Tensor } from '../tensor/tensor.js'
 import { callable, type Row, verb } from './verb.js'
 
-/** An input rewritten, of vectors and matrices entry by entry, in the form asked for. */
-function rewriting(
-  f: Input,
+/** What was read rewritten, of vectors and matrices entry by entry and then as a whole, in the form asked for. */
+const rewritten = (
+  { e, assumptions }: Reading,
   options: FormOptions,
   rewrite: (e: Expr, assumptions: Assumptions) => Expr,
-  names: Iterable<string> = [],
-): Expr {
-  const { e, assumptions } = read(f, options, names)
-  return inForm(isTensor(e) ? rewrittenTensor(e, rewrite) : rewrite(e, assumptions), { options, assumptions })
-}
+  whole = (t: Tensor): Tensor => t,
+): Expr => inForm(isTensor(e) ? whole(rewrittenTensor(e, rewrite)) : rewrite(e, assumptions), { options, assumptions })
 
 /** The same by a variable: the one given, else the only one; of vectors and matrices the only scalar. */
 function rewritingBy(
@@ -47,18 +45,28 @@ function rewritingBy(
   options: FormOptions,
   rewrite: (e: Expr, x: Variable) => Expr,
 ): Expr {
-  const isShaped = x === undefined && hasShapes([f], options)
-  const meant = isShaped ? onlyScalar(readTensor(f, options)) : x
-  const only = isShaped ? onlyPart : onlySymbol
-  const by = (e: Expr): Expr => rewrite(e, meant === undefined ? only(e) : readVariable(meant))
-  return rewriting(f, options, by, meant === undefined ? [] : [nameOf(meant)])
+  const reading = read(f, options, x === undefined ? [] : [nameOf(x)])
+  const meant = x ?? (isTensor(reading.e) ? onlyScalar(reading.e) : undefined)
+  const only = isTensor(reading.e) ? onlyPart : onlySymbol
+  const by = (e: Expr): Variable => (meant === undefined ? only(e) : partOf(reading.e, readVariable(meant)))
+  return rewritten(reading, options, e => rewrite(e, by(e)))
+}
+
+/** What stands for a vector or matrix entry by entry; of scalars it is the name itself. */
+function partOf(e: Expr, x: Variable): Variable {
+  const array = isTensor(e) && x.kind === 'sym' ? e.setting.variables.get(x.name) : undefined
+  return array === undefined ? x : partFor(array)
 }
 
 /** A verb that rewrites an input, and needs no more than that. */
-const rewriter = (row: Pick<Row, 'name' | 'about' | 'examples'>, rewrite: (e: Expr) => Expr) =>
+const rewriter = (
+  row: Pick<Row, 'name' | 'about' | 'examples'>,
+  rewrite: (e: Expr) => Expr,
+  whole?: (t: Tensor) => Tensor,
+) =>
   verb(
     { ...row, group: 'forms', takes: 'f:input {&form}' },
-    (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, rewrite),
+    (f: Input, options: FormOptions = {}): Expr => rewritten(read(f, options), options, rewrite, whole),
   )
 
 /** Where there are no scalars a product such as tr(A) may be what a form is by, if it is the only one. */
@@ -81,7 +89,7 @@ export const simplify = /* @__PURE__ */ verb(
   },
   (f: Input, options: FormOptions & Pick<Options, 'rules' | 'simplify'> = {}): Expr => {
     const { domain } = options
-    return rewriting(f, options, (e, assumptions) => {
+    return rewritten(read(f, options), options, (e, assumptions) => {
       const whole = known(options, assumptions)(plain(e))
       if (options.simplify === false) return whole
       return simplifyExpr(withKnownConstants(whole), {
@@ -107,6 +115,7 @@ export const expand = /* @__PURE__ */ rewriter(
     examples: [{ command: 'expand "(x+1)^2"', prints: 'x^2 + 2*x + 1' }],
   },
   algebra.expand,
+  multipliedOut,
 )
 
 /** Irreducible factors over the rationals: `factor('x^2-y^2')` is (x + y)*(x - y). */

@@ -14,10 +14,10 @@ import { postorder } from '../expr/walk.js'
 import { sourceOf, withSource, writingOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import {
-  hasShapes,
   type Input,
   nameOf,
   type Options,
+  type Reading,
   read,
   readFunction,
   type VariableInput,
@@ -118,9 +118,10 @@ export const jacobian = /* @__PURE__ */ verb(
     chains: variables => variables.map(v => [v]),
   },
   (f: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
-    const given = inputsOf(f)
-    if (hasShapes(given, options, variables)) return shaped.jacobian(given, variables, options)
-    const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
+    const readings = readAll(f, variables, options)
+    const given = readings.map(r => r.e)
+    if (given.some(isTensor)) return shaped.jacobian(given, variables, options)
+    const { outputs, by, answers, intermediates } = outputsOf(readings, Array.isArray(f), variables, options)
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
     }
@@ -139,9 +140,16 @@ export const jacobian = /* @__PURE__ */ verb(
 
 const inputsOf = (f: Input | readonly Input[]): readonly Input[] => (Array.isArray(f) ? f : [f as Input])
 
-/** Several outputs, given one by one or as a list, and what they are differentiated by. */
-function readOutputs(
+const readAll = (
   f: Input | readonly Input[],
+  variables: readonly VariableInput[] | undefined,
+  options: Options,
+): readonly Reading[] => inputsOf(f).map(g => readFunction(g, options, variables?.map(nameOf)))
+
+/** Several outputs, given one by one or as a list, and what they are differentiated by. */
+function outputsOf(
+  readings: readonly Reading[],
+  isGivenOneByOne: boolean,
   variables: readonly VariableInput[] | undefined,
   options: Options,
 ): {
@@ -151,9 +159,7 @@ function readOutputs(
   readonly answers: Answers
   readonly intermediates: Intermediates
 } {
-  const names = variables?.map(nameOf)
-  const readings = inputsOf(f).map(g => readFunction(g, options, names))
-  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
+  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !isGivenOneByOne ? itemsOf(e) : [e]))
   const assumptions: Assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
   const by = variablesOf(outputs, variables, readings[0]?.parameters)
   const intermediates = readings[0]?.intermediates ?? new Intermediates([])
@@ -289,15 +295,16 @@ function productOf<F extends Input | readonly Input[]>(
   multiply: (outputs: readonly Expr[], by: readonly Variable[], vector: readonly Expr[]) => readonly Expr[],
 ): (f: F, variables: readonly VariableInput[], vector: readonly Input[], options?: Options) => Expr[] {
   return (f, variables, vector, options = {}) => {
-    if (hasShapes([...inputsOf(f), ...vector], options, variables))
-      return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
+    const names = variables.map(nameOf)
+    const readings = readAll(f, variables, options)
+    const given = readings.map(r => r.e)
+    const v = vector.map(entry => read(entry, options, names).e)
+    if ([...given, ...v].some(isTensor)) return products(kind, given, names, v, options)
     // A list is no scalar, of which there is a Hessian; else it stands for its items.
-    const given = kind === 'hvp' ? inputsOf(f) : f
-    const { outputs, by, setting, answers, intermediates } = readOutputs(given, variables, options)
+    const isGivenOneByOne = kind === 'hvp' || Array.isArray(f)
+    const { outputs, by, setting, answers, intermediates } = outputsOf(readings, isGivenOneByOne, variables, options)
     if (!intermediates.isEmpty)
       throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
-    const names = variables.map(nameOf)
-    const v = vector.map(entry => read(entry, options, names).e)
     const count = { outputs, variables: by }[entries].length
     if (v.length !== count)
       throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)

@@ -10,8 +10,9 @@ import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
-import { hasShapes, type Input, type Options, readFunction, readVariable } from '../inputs/input.js'
+import { type Input, type Options, readCurve, readVariable } from '../inputs/input.js'
 import * as shaped from '../matrix/expansions.js'
+import { isTensor } from '../tensor/tensor.js'
 import type { Substitute } from './values.js'
 import { verb } from './verb.js'
 
@@ -43,8 +44,8 @@ export const tangent = /* @__PURE__ */ verb(
     const { form, ...others } = options
     const pointSlope = form === 'point-slope'
     const given: Options = pointSlope || form === undefined ? others : { ...others, form }
-    if (hasShapes([f], given, Object.keys(at))) return shaped.tangent(f, at, given)
-    const { e, assumptions } = readFunction(f, given, Object.keys(at))
+    const { e, assumptions, isEquation = false } = readCurve(f, given, Object.keys(at))
+    if (isTensor(e)) return shaped.tangent(e, isEquation, at, given)
     const setting = { options: given, assumptions }
     const place = placeOf(at, given)
     requireSmooth(e, place.variables, setting)

@@ -18,11 +18,11 @@ import { substitute } from '../evaluate/subs.js'
 import { add, call, div, mul, num, zero } from '../expr/build.js'
 import { type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
+import { placeholder } from '../expr/placeholder.js'
 import { contains, freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
 import {
-  hasShapes,
   type Input,
   isExpr,
   nameOf,
@@ -35,6 +35,7 @@ import {
 import * as shaped from '../matrix/expansions.js'
 import { text } from '../print/text.js'
 import { expand } from '../simplify/algebra.js'
+import { isTensor } from '../tensor/tensor.js'
 import { spend } from '../work.js'
 import { verb } from './verb.js'
 
@@ -79,10 +80,8 @@ export const taylor = /* @__PURE__ */ verb(
     options: TaylorOptions = {},
   ): Expr => {
     const point = severalOf(x)
-    if (point === undefined && hasShapes([f], options, [nameOf(x as VariableInput)]))
-      return shaped.taylor(f, x as VariableInput, at ?? 0, order, shapedOptions(options))
     return point === undefined
-      ? inOne(f, x as VariableInput, at ?? 0, order ?? USUAL, options)
+      ? inOne(f, x as VariableInput, at ?? 0, order, options)
       : inSeveral(f, point, orderOf(at ?? order ?? USUAL), options)
     // Arguments come by their places, whichever of the two calls it is.
   }) as unknown as Taylor,
@@ -106,10 +105,21 @@ function orderOf(given: Input): number {
   throw new ShapeError(`the order of a Taylor polynomial is a whole number, not ${given}`, 'order')
 }
 
-function inOne(f: Input, x: VariableInput, at: Input, order: number, options: TaylorOptions): Expr {
+function inOne(f: Input, x: VariableInput, at: Input, order: number | undefined, options: TaylorOptions): Expr {
   const { e, assumptions } = readFunction(f, options, [nameOf(x)])
+  if (isTensor(e)) return shaped.taylor(e, x, at, order, shapedOptions(options))
+  return inPowers(e, x, at, order ?? USUAL, { options, assumptions })
+}
+
+function inPowers(
+  e: Expr,
+  x: VariableInput,
+  at: Input,
+  order: number,
+  setting: Setting & { readonly options: TaylorOptions },
+): Expr {
+  const { options } = setting
   requireScalar(e, 'taylor')
-  const setting = { options, assumptions }
   const by = readVariable(x)
   requireSmooth(e, [by], setting, [repeated(by, order)])
   const a = plain(read(at, { ...options, asked: [] }).e)
@@ -140,8 +150,7 @@ function freshName(f: Expr): Expr {
 }
 
 /** The parameter of the line from the point, and the steps along the variables. No text has such names. */
-const LINE = sym('[t]')
-const stepOf = (name: string): Expr => sym(`[${name}]`)
+const LINE = /* @__PURE__ */ placeholder(0)
 
 function inSeveral(f: Input, point: Several, order: number, options: TaylorOptions): Expr {
   const names = Object.keys(point)
@@ -151,7 +160,7 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
   const setting = { options, assumptions }
   const at = readPoint(point, options)
   const variables = [...at.keys()].map(readVariable)
-  const steps = variables.map(x => stepOf(String(x)))
+  const steps = variables.map(x => placeholder(String(x)))
   const absent = names.find(name => !freeSymbols(plain(e)).has(name) && !parameters.includes(name))
   if (absent !== undefined)
     throw new ShapeError(

@@ -13,12 +13,14 @@ import { append } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../inputs/input.js'
+import { type Input, isExpr, type Options, read, readProgram, statedValue } from '../inputs/input.js'
 import { diff } from '../matrix/derivatives.js'
 import { shaped } from '../matrix/forms.js'
 import { read as readTensor } from '../matrix/reading.js'
 import { evaluate } from '../matrix/values.js'
+import type { ParsedProgram } from '../parse/parse.js'
 import { splitStatements } from '../parse/statements.js'
+import { isTensor } from '../tensor/tensor.js'
 import { spend } from '../work.js'
 import { verb } from './verb.js'
 
@@ -77,8 +79,10 @@ export const trace = /* @__PURE__ */ verb(
     at: Readonly<Record<string, TraceValue>> = {},
     options: Options & TraceVerbOptions = {},
   ): Trace | ArrayTrace => {
-    if (hasShapes([f], options)) return arrays(f, at, options)
-    const { definitions, assumptions } = definitionsOf(f, at, options)
+    const { bindings, result } = readProgram(f, options, [])
+    if (isTensor(result)) return arrays(f, at, options)
+    const steps = bindings.map(b => b.name)
+    const { definitions, assumptions } = definitionsOf(readProgram(f, options, steps), steps, at)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
     const passed = passes(graph, pointOf(at, options), {
@@ -90,9 +94,7 @@ export const trace = /* @__PURE__ */ verb(
 )
 
 /** The named results of a program, as they are written, each in terms of those before it. */
-function definitionsOf(f: Input, at: Readonly<Record<string, unknown>>, options: Options) {
-  const names = readProgram(f, options, []).bindings.map(b => b.name)
-  const program = readProgram(f, options, names)
+function definitionsOf(program: ParsedProgram, names: readonly string[], at: Readonly<Record<string, unknown>>) {
   const { bindings, result, definition } = program
   const assumptions = new Map(program.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
   // What is given a value is an input.

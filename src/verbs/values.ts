@@ -17,9 +17,7 @@ import type { Expr } from '../expr/node.js'
 import {
   argumentsOf,
   type FormOptions,
-  hasShapes,
   type Input,
-  isExpr,
   mapNested,
   ofScalars,
   type ReadingOptions,
@@ -140,9 +138,8 @@ export const compile = /* @__PURE__ */ callable(
     given?: O,
   ): Compiled<T, Arguments<A, O, T>> => {
     const options: FormOptions & CompileOptions & RemovableOptions = given ?? {}
-    if (hasShapes(isInput(f) ? [f] : Object.values(f).flat(), options, args))
-      return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O, T>>
     const parameters: string[] = []
+    const leaves: Expr[] = []
     const assumptions = new Map<string, ReadonlySet<Assumption>>()
     const read = mapNested<CompileInput>(
       f,
@@ -150,10 +147,12 @@ export const compile = /* @__PURE__ */ callable(
         const reading = readFunction(g, options, args)
         if (parameters.length === 0) parameters.push(...reading.parameters)
         for (const [name, assumed] of reading.assumptions) assumptions.set(name, assumed)
-        return inForm(reading.e, { options, assumptions: reading.assumptions })
+        leaves.push(reading.e)
+        return isTensor(reading.e) ? reading.e : inForm(reading.e, { options, assumptions: reading.assumptions })
       },
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )
+    if (leaves.some(isTensor)) return shapedCompile(read, args, options) as unknown as Compiled<T, Arguments<A, O, T>>
     for (const name of args ?? []) readVariable(name)
     const names = args ?? argumentsOf(takeApart(read).roots, parameters)
     const limits = (roots: readonly Expr[], by: readonly string[]): LimitAt =>
@@ -179,5 +178,3 @@ export type Argument<O, T = unknown> = O extends { readonly let: string }
 
 /** What can be compiled: inputs, lists of them, objects of them. */
 export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }
-
-const isInput = (f: CompileText): f is Input => typeof f !== 'object' || isExpr(f)

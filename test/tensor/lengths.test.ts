@@ -117,6 +117,17 @@ describe('written short', () => {
       'W:[m,n]; g:[m]; v:[n]',
       '2*(g.*(W*v).^2)/norm2(W)^2',
     ],
+    ['a softmax by its temperature', 'softmax(z/T)', 'T', 'z:[n]; T:real', "softmax(z/T).*(z'*softmax(z/T) - z)/T^2"],
+    ['and by its sharpness', 'softmax(b*z)', 'b', 'z:[n]; b:real', "softmax(b*z).*(z - z'*softmax(b*z))"],
+    [
+      'inner products with common factors',
+      'sum(p.^a.*q.^(1-a))',
+      'a',
+      'p:[n]; q:[n]; a:real',
+      "(log(p) - log(q))'*(p.^a.*q.^(1 - a))",
+    ],
+    ['a product by one of few entries', 'prod(i,1,3,x[i])', 'x[2]', 'x:[3]', 'x[1]*x[3]'],
+    ['of all entries', 'prod(x)', 'x[1]', 'x:[4]', 'x[2]*x[3]*x[4]'],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)

@@ -111,7 +111,14 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [['4*t^2', AT], LET, '1'],
     [['0', AT], LET, '0'],
   ],
-  expand: [[["(x'*y+t)^2"], LET, "(x'*y)^2 + 2*t*x'*y + t^2"]],
+  expand: [
+    [["(x'*y+t)^2"], LET, "(x'*y)^2 + 2*t*x'*y + t^2"],
+    [["(x + y)'*(x - y)"], LET, "x'*x - y'*y"],
+    [['norm2(x - y)^2'], LET, "x'*x - 2*x'*y + y'*y"],
+    [['(A + eye(2))^2*x'], LET, 'A^2*x + 2*A*x + x'],
+    [['(t + 1)^2*x'], LET, 'x + 2*t*x + t^2*x'],
+    [["exp((x + y)'*(x - y))"], LET, "exp(x'*x - y'*y)"],
+  ],
   explain: [[[SCALAR, 'x'], LET, /∂f\/∂x = t\*\(A \+ A'\)\*x/]],
   factor: [[["t*x'*y + t^2*x'*y"], LET, "t*(t + 1)*x'*y"]],
   gradient: [
@@ -122,7 +129,11 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [[SCALAR, ['x']], LET, "t*(A + A')"],
     [[VECTOR], LET, refused('shape', /take diff, or sum it/)],
   ],
-  horner: [[["t^3*x'*y + t^2*x'*y + t"], LET, "t*(t*(t + 1)*x'*y + 1)"]],
+  horner: [
+    [["t^3*x'*y + t^2*x'*y + t"], LET, "t*(t*(t + 1)*x'*y + 1)"],
+    // By a vector entry by entry.
+    [['x.^3 + 2*x', 'x'], LET, 'x.*(x.^2 + 2)'],
+  ],
   hvp: [[[SCALAR, ['x'], ['y']], LET, "t*(A + A')*y"]],
   implicit: [
     [["x'*x + t^2 = 1", 't', 'x'], LET, '-x/t'],
@@ -161,7 +172,14 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   plot: [[[SCALAR, { t: '0..1' }], LET, refused('unsupported-shape', /take a component/)]],
   polar: [[[SCALAR, 't'], LET, scalarsOnly]],
   reading: [[[VECTOR], LET, /^\(t\*A\)\*x/]],
-  simplify: [[["sin(x'*x)^2 + cos(x'*x)^2"], LET, '1']],
+  simplify: [
+    [["sin(x'*x)^2 + cos(x'*x)^2"], LET, '1'],
+    // What scalars are as soon as they are built.
+    [['exp(x).*exp(-x)'], LET, 'ones(2)'],
+    [["exp(x'*x)*exp(-x'*x)"], LET, '1'],
+    [['2.^x.*2.^(-x)'], LET, 'ones(2)'],
+    [['max(x, x)'], LET, 'x'],
+  ],
   sql: [[[SCALAR], LET, refused('shape', /form: components/)]],
   subs: [
     [[VECTOR, { x: 'y', t: 2 }], LET, '2*A*y'],

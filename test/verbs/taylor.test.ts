@@ -47,6 +47,8 @@ describe('Taylor polynomials', () => {
 
   it.each<[f: string, point: Record<string, Input>, order: number, answer: string]>([
     ['e^x*cos(y)', { x: 0, y: 0 }, 3, '1 + x + x^2/2 - y^2/2 + x^3/6 - x*y^2/2'],
+    // A variable of any name.
+    ['s*t', { s: 1, t: 1 }, 2, '1 + (s - 1) + (t - 1) + (s - 1)*(t - 1)'],
     ['x*y', { x: 1, y: 2 }, 2, '2 + 2*(x - 1) + (y - 2) + (x - 1)*(y - 2)'],
     ['e^(x*y)', { x: 1, y: 0 }, 2, '1 + y + (x - 1)*y + y^2/2'],
     ['x*y', { x: 1, y: 1 }, 0, '1'],
