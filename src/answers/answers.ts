@@ -12,7 +12,7 @@ import { list } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { countNodes, hasCall } from '../expr/walk.js'
 import type { Origin } from '../expr/writing.js'
-import { originOf, withLayout, withOrigin, writingOf } from '../expr/written.js'
+import { inOrderOf, originOf, withLayout, withOrigin, writingOf } from '../expr/written.js'
 import { type Answer, answer, Problem } from '../form/answer.js'
 import { FORMS, type Form } from '../form/forms.js'
 import type { Order } from '../form/habits.js'
@@ -42,7 +42,7 @@ export interface Answers {
   /** Whether answers are laid out as a textbook prints them. */
   readonly laidOut: boolean
   /** An answer in the form that was asked for. */
-  readonly shaped: (e: Expr) => Expr
+  readonly shaped: (e: Expr, problem: Expr) => Expr
 }
 
 /** Repeated derivatives with more distinct parts keep their canonical form. */
@@ -130,7 +130,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     verified: (f, x, d) => verified(f, x, d, options, assumptions),
     certified: (f, x) => verified(f, x, taken(f, x), options, assumptions),
     laidOut,
-    shaped: e => inForm(e, { options, assumptions }),
+    shaped: (e, problem) => inForm(e, { options, assumptions }, problem),
   }
 }
 
@@ -152,14 +152,14 @@ export interface Setting<O extends FormOptions = Options> {
   readonly assumptions: Assumptions
 }
 
-/** An answer in the form that was asked for. */
-export function inForm(e: Expr, { options, assumptions }: Setting<FormOptions>): Expr {
+/** An answer in the form that was asked for, which is printed in the order of the problem. */
+export function inForm(e: Expr, { options, assumptions }: Setting<FormOptions>, problem = e): Expr {
   const { form, domain } = options
   if (form === undefined) return e
   if (isTensor(e)) return shaped(e, options)
   const found = typeof form === 'string' ? (FORMS as Readonly<Record<string, Form>>)[form] : form
   if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of ${whose(form)}`)
-  return found(e, { assumptions, ...(domain && { domain }) })
+  return inOrderOf(found(e, { assumptions, ...(domain && { domain }) }), problem)
 }
 
 /** A nested list of inputs, such as a gradient or a Jacobian. */

@@ -2,7 +2,7 @@
 
 /** How a node was, or is to be, written, and where it comes from. */
 export interface Writing<E> {
-  readonly of: 'text' | 'answer' | 'nothing'
+  readonly of: 'text' | 'answer' | 'order' | 'nothing'
   readonly tree: E
   readonly origin?: Origin<E>
 }

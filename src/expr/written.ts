@@ -112,7 +112,16 @@ export function withOrigin(e: Expr, origin: Origin<Expr>): Expr {
 export const originOf = (e: Expr): Origin<Expr> | undefined => writings.get(e)?.origin
 
 /** How a problem was written, or else itself. */
-export const writingOf = (e: Expr): Expr => writings.get(e)?.tree ?? e
+export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
+
+/** An equal form of an expression, printed in the order that its writing tells, if it has one. */
+export function inOrderOf(e: Expr, problem: Expr): Expr {
+  const tree = writings.get(problem)?.tree
+  return tree === undefined || layoutOf(e) !== undefined ? e : beside(plain(e), { of: 'order', tree })
+}
+
+/** What tells the order of an equal form. */
+export const orderOf = (e: Expr): Expr | undefined => treeOf(e, 'order')
 
 /** The expression, printed as the text that it was read from. */
 export function asWritten(e: Expr): Expr {

@@ -6,22 +6,21 @@
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list, zero } from '../expr/build.js'
-import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, mapped, rawCall } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged, isMonomial } from './arrange.js'
+import { arranged, isMonomial, positiveFirst } from './arrange.js'
 import { absorbed, cleared } from './clear.js'
 import { collected } from './collect.js'
 import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { hasBrackets, opened, opens, reopened } from './expand.js'
 import { factored, factorings, type Offers } from './factor.js'
-import { Habits, type Order } from './habits.js'
+import type { Habits, Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
-import { isIdle, withoutIdle } from './idle.js'
+import { habitsOf, LARGEST } from './likes.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { withSign } from './signs.js'
 import { type Stage, slope } from './slope.js'
@@ -40,8 +39,6 @@ import {
   valueOfSum,
 } from './term.js'
 
-/** Larger problems, in distinct parts, are answered in canonical form. */
-const LARGEST = 200
 /** Answers with more terms are left as they came. */
 const MOST_TERMS = 24
 const MOST_FACTORS = 160
@@ -88,15 +85,10 @@ export class Problem {
   #reading: Draft | undefined
 
   constructor(given: Expr, options: AnswerOptions = {}) {
-    const all = isCondition(given) || isCall(given, 'list') ? undefined : postorder(given)
-    const small = all !== undefined && all.length <= LARGEST
-    const problem = small && all.some(isIdle) ? withoutIdle(given) : given
-    const parts = problem === given ? all : postorder(problem)
+    const habits = habitsOf(given, options)
+    const problem = habits?.parts.at(-1) ?? given
     this.#problem = problem
     this.#options = options
-    const habits = small
-      ? new Habits(problem, options.domain ?? 'real', options.order, parts, options.values)
-      : undefined
     const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
     // What has no value and parts of complex numbers are for the canonical form.
     this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
@@ -194,11 +186,17 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   const chained =
     plain.length === 1 &&
     plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (wholeOf(f.exponent) ?? 0) > 0)
-  const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
+  // Terms that cancel did not come so: y*(1 - sigmoid(x)) - (1 - y)*sigmoid(x).
+  const cancels = joint && bracketed && expanded !== undefined && expanded.length <= plain.length
+  const malus = cancels ? CAME_SO / 2 : joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const contest = new Contest(plain, draft, costs)
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     contest.offer(
-      joint && !expanded.every(isMonomial) ? expanded : arranged(expanded, draft.variable),
+      !joint || expanded.every(isMonomial)
+        ? arranged(expanded, draft.variable)
+        : cancels
+          ? positiveFirst(expanded)
+          : expanded,
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     )
   const mixed = mixesRoots(expanded ?? plain)

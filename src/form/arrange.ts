@@ -50,7 +50,7 @@ export function arranged(s: Sum, x: Expr): Sum {
   if (s.length < 2) return s
   if (!s.every(isMonomial)) return inFallingOrder(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
-  const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
+  const homogeneous = keyed.every(k => k.total === keyed[0]?.total) && !s.some(t => t.factors.some(f => f.power < 0))
   const falling = keyed
     .sort((a, b) => (homogeneous ? 0 : b.by - a.by || b.total - a.total) || byLetters(a.t, b.t))
     .map(k => k.t)
@@ -65,7 +65,8 @@ export function arranged(s: Sum, x: Expr): Sum {
   if (homogeneous && s.every(t => t.factors.length < 2))
     return [...falling.filter(t => t.above.sign() > 0), ...falling.filter(t => t.above.sign() < 0)]
   if (homogeneous) return falling.reverse()
-  return falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+  const rising = falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+  return [last, ...rising.filter(t => t !== last)]
 }
 
 /** A polynomial in one function or exponential whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
@@ -106,9 +107,11 @@ function multiplesIn(exponents: readonly (Expr | undefined)[]): readonly (number
   return exponents.map(e => (e === undefined ? 0 : first && timesOf(e, first)?.toNumber()))
 }
 
-/** The first of the terms of lowest degree. */
-const lowestOf = (falling: Sum, x: Expr): Term =>
-  falling.find(t => degree(t, x) === degree(falling.at(-1) as Term, x)) as Term
+/** The first of the terms of lowest degree, if there is one with plus the first of these. */
+function lowestOf(falling: Sum, x: Expr): Term {
+  const lowest = falling.filter(t => degree(t, x) === degree(falling.at(-1) as Term, x))
+  return (lowest.find(t => t.above.sign() > 0) ?? lowest[0]) as Term
+}
 
 /** x^2 before x*y before y^2, the letters in the order in which the problem has them. */
 function byLetters(a: Term, b: Term): number {
@@ -160,9 +163,9 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   if (kind === 'number') return 0
   // x*log(10), 2^x*log(2), but log(5)*atan(x).
   if (value.mask === 0) return kind === 'constant' ? 10 : 55
-  // n*x, where the problem does not have x before n.
-  if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
+  // n*x, where the problem does not have x before n; n*sqrt(x).
+  if (kind === 'symbol' || isCall(value, 'index')) return radical ? 27 : value === x ? 25 : 20
   const leads = (unit.own || unit.leads) && kind === 'sum' && exponent.value.isOne()
   if (leads && !contains(value, x) && !hasFunctions(value)) return 22
   // e^x*(1 - e^x), (e^x - 1)*sin(x).

@@ -135,6 +135,8 @@ function keptTogether(t: Term, draft: Draft): Term {
 
 const MINUS_ONE = Rational.of(-1)
 const MINUS_HALF = Rational.of(-1, 2)
+/** In digits of base 2. */
+const LONGEST_CLEARED = 24
 
 /** What becomes of a factor, if anything. `divides`: it stands in a fraction. */
 function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term | undefined {
@@ -142,9 +144,11 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const n = rational(exponent)
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   if (!n.isInteger()) return clearedRadicand(clearedTerms(unit, draft), f, t, draft)
-  return clearedBracket(unit, n.sign() > 0, divides, draft)
-    ?.map(u => power(u, wholeOf(exponent) as number))
-    .reduce(times)
+  const parts = clearedBracket(unit, n.sign() > 0, divides, draft)
+  const k = wholeOf(exponent) as number
+  // No fraction is cleared by a number that nobody reads: (1 + r/12)^(-360).
+  const isLong = (u: Term): boolean => (u.above.bits() + u.below.bits()) * Math.abs(k) > LONGEST_CLEARED
+  return Math.abs(k) > 1 && parts?.some(isLong) ? undefined : parts?.map(u => power(u, k)).reduce(times)
 }
 
 /** The terms of a bracket, each cleared; the same list where nothing is to be cleared. */

@@ -3,17 +3,17 @@
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
 
-import { call, distributed, minusOne, neg } from '../expr/build.js'
+import { distributed, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { LateMap } from '../expr/map.js'
 import { append, type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
-import { wholeOf } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { heed } from '../work.js'
 import { arranged, inFallingOrder, isLiteral, isMonomial } from './arrange.js'
+import { plainly } from './calls.js'
 import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
@@ -21,7 +21,6 @@ import { Memory } from './memory.js'
 import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
-  degreeOf,
   dividedBy,
   factorTerm,
   flattened,
@@ -32,7 +31,6 @@ import {
   one,
   productOf,
   type Sum,
-  single,
   type Term,
   times,
   Unit,
@@ -275,21 +273,11 @@ export class Draft {
     const value = this.canonical(e)
     if (value !== e && !(value.kind === 'call' && value.head === e.head)) return this.of(value)
     if (value.kind !== 'call') return this.of(value)
-    const rooted = this.#rootOfPower(value)
-    if (rooted !== undefined) return rooted
+    const other = plainly(e, value, this)
+    if (other !== undefined) return other
     const isKept = this.reading || e.args.length === 0 || (e !== value && value.args.some(isQuotientOfDecimals))
     const shown = isKept ? e : this.#shown(value)
     return [this.whole(e.args.length === 0 ? 'constant' : 'call', value, this.habits.writing(value) ?? shown)]
-  }
-
-  /** On the reals cbrt(u^2) is cbrt(u)^2; it is written as the former. */
-  #rootOfPower(e: Call): Sum | undefined {
-    const n = degreeOf(e)
-    if (n === undefined || n % 2 === 0 || this.domain === 'complex') return undefined
-    const inner = single(this.of(e.args[0] as Expr))
-    const k = inner && wholeOf(inner.exponent)
-    if (inner === undefined || k === undefined || k === 1) return undefined
-    return this.raised(this.of(call(e.head, [inner.unit.value, ...e.args.slice(1)])), num(k), e)
   }
 
   /** A call whose arguments are written as usual. */

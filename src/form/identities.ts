@@ -28,6 +28,7 @@ import {
   times,
   traitsIn,
   type Unit,
+  unity,
   withFactors,
   without,
 } from './term.js'
@@ -38,6 +39,22 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
   ['cos', 'sin', 'cot'],
   ['sinh', 'cosh', 'tanh'],
   ['cosh', 'sinh', 'coth'],
+]
+
+/** Two factors, and what their product is: nothing where that is 1. */
+const PRODUCTS: readonly (readonly [a: string, b: string, product?: string])[] = [
+  ['sin', 'csc'],
+  ['cos', 'sec'],
+  ['sin', 'cot', 'cos'],
+  ['cos', 'tan', 'sin'],
+  ['sin', 'sec', 'tan'],
+  ['cos', 'csc', 'cot'],
+  ['sinh', 'csch'],
+  ['cosh', 'sech'],
+  ['sinh', 'coth', 'cosh'],
+  ['cosh', 'tanh', 'sinh'],
+  ['sinh', 'sech', 'tanh'],
+  ['cosh', 'csch', 'coth'],
 ]
 
 /** A term in which these have been used. */
@@ -62,7 +79,9 @@ const QUOTIENT = TRAIT.sine | TRAIT.cosine
 /** Whether a term has what one of them needs. */
 export function mayRelate(t: Term): boolean {
   const met = traitsIn(t)
-  return (met & ALONE) !== 0 || (met & QUOTIENT) === QUOTIENT
+  return (
+    (met & ALONE) !== 0 || (met & QUOTIENT) === QUOTIENT || ((met & TRAIT.quotient) !== 0 && (met & QUOTIENT) !== 0)
+  )
 }
 
 /** 2/sqrt(2) is sqrt(2). */
@@ -88,6 +107,22 @@ function quotients(t: Term, draft: Draft): Term {
     const q = t.factors.find(f => isCall(f.unit.value, below) && equal(argument(f.unit.value) as Expr, u))
     if (q === undefined || !rational(q.exponent)?.neg().isOne()) continue
     return times(without(t, [p, q]), draft.bracket(draft.of(call(quotient, [u]))))
+  }
+  return t
+}
+
+/** cos(u)*sec(u)^2 is sec(u). */
+function products(t: Term, draft: Draft): Term {
+  if (t.factors.length < 2) return t
+  for (const [a, b, product] of PRODUCTS) {
+    const p = t.factors.find(f => isCall(f.unit.value, a) && f.power > 0)
+    const u = p && argument(p.unit.value)
+    if (p === undefined || u === undefined) continue
+    const q = t.factors.find(f => isCall(f.unit.value, b) && f.power > 0 && argument(f.unit.value) === u)
+    if (q === undefined) continue
+    const n = Math.min(p.power, q.power)
+    const both = product ? draft.bracket(draft.raised(draft.of(call(product, [u])), num(n), u)) : unity
+    return products([p, q].map(f => factorTerm(f.unit, num(-n))).reduce(times, times(t, both)), draft)
   }
   return t
 }
@@ -155,7 +190,7 @@ function rootsTogether(t: Term, draft: Draft): Term {
   const [p, q] = roots
   if (p === undefined || q === undefined || roots.length > 2 || !equal(p.exponent, q.exponent)) return t
   const product = opened([times(factorTerm(p.unit, num(1)), factorTerm(q.unit, num(1)))])
-  if (product === undefined || product.length !== 2 || !product.every(isMonomial)) return t
+  if (product?.length !== 2) return t
   const together = draft.raised(arranged(product, draft.variable), p.exponent, p.unit.written)
   return times(without(t, [p, q]), draft.bracket(together))
 }
@@ -203,6 +238,27 @@ const isOfPartners = ({ unit: { kind, terms }, exponent }: Factor): boolean =>
   terms.some(({ factors: [f] }) => f !== undefined && [false, true].some(other => squareOf(headOf(f), other)))
 
 const headOf = ({ unit: { value } }: Factor): string => (value.kind === 'call' ? value.head : '')
+
+/** Longer brackets have no product of two terms. */
+const LONGEST_FACTOR = 3
+
+/** 1/((x - 3)*(x + 3)) is 1/(x^2 - 9), where the problem has no such product: two brackets below the bar whose product is of two terms. */
+function binomials(t: Term, draft: Draft): Term {
+  const brackets = t.factors.filter(isPolynomialBelow)
+  for (const [k, p] of brackets.entries()) {
+    for (const q of brackets.slice(k + 1)) {
+      if (p.power !== q.power || draft.habits.precedes(p.unit, q.unit) !== undefined) continue
+      const product = opened([times(factorTerm(p.unit, num(1)), factorTerm(q.unit, num(1)))])
+      if (product?.length !== 2) continue
+      const power = draft.raised(arranged(product, draft.variable), p.exponent, p.unit.written)
+      return times(without(t, [p, q]), draft.bracket(power))
+    }
+  }
+  return t
+}
+
+const isPolynomialBelow = ({ unit: { kind, terms }, power }: Factor): boolean =>
+  kind === 'sum' && power < 0 && (terms as Sum).length <= LONGEST_FACTOR && (terms as Sum).every(isMonomial)
 
 /** (1 - sin(u))*(1 + sin(u)) is cos(u)^2. */
 function conjugates(t: Term, draft: Draft): Term {
@@ -257,7 +313,10 @@ const IDENTITIES = [
   [TRAIT.sum, logarithms],
   [TRAIT.sum, squares],
   [TRAIT.sum, conjugates],
+  [TRAIT.sum, binomials],
   [QUOTIENT, quotients],
+  [TRAIT.sine | TRAIT.quotient, products],
+  [TRAIT.cosine | TRAIT.quotient, products],
 ] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */

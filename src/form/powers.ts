@@ -131,7 +131,9 @@ function realPower({ unit, exponent }: Factor, q: Rational, draft: Powers): Sum 
 function wholePower(s: Sum, n: number, draft: Powers): Sum {
   if (n === 0) return [unity]
   const t = draft.bracket(s)
-  const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
+  const bits = t.above.abs().isOne() && t.below.isOne() ? 0 : t.above.bits() + t.below.bits()
+  // Powers of measured numbers are written as such.
+  const small = bits * (t.decimal ? 1 : Math.abs(n)) <= LONGEST_POWER || Math.abs(n) === 1
   if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [factorTerm(draft.raisedWhole(s, draft.written(s)), num(n))]
   const by = num(n)
   const factors = t.factors.map(f => new Factor(f.unit, f.exponent === one ? by : timesExponent(f.exponent, by)))

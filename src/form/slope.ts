@@ -9,6 +9,7 @@ import { differentiateWritten } from '../diff/written-calculus.js'
 import { sameArgs } from '../expr/args.js'
 import { call, minusOne, pow, sub, zero } from '../expr/build.js'
 import { append, type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
+import { isOne } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -77,7 +78,10 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     negative: negated,
     lowered: (base, exponent) => {
       const less = sub(draft.canonical(exponent), num(1))
-      return less.kind === 'num' ? draft.raised(of(base), less, base) : draft.power(base, less)
+      const s = of(base)
+      // What is measured and does not terminate stays as it was raised: ((1 + 0.2*M^2)/1.2)^2.
+      const isMeasured = s.length === 1 && !(s[0] as Term).below.isOne() && !isOne(less)
+      return less.kind === 'num' && !isMeasured ? draft.raised(s, less, base) : draft.power(base, less)
     },
     inverse: e => draft.raised(of(e), minusOne, e),
     log: base => {

@@ -15,10 +15,7 @@ import { digitsOf, isShort } from './decimals.js'
 import { timesExponent } from './exponents.js'
 import { Factor, type Sum, Term, TRAIT, traitsIn, type Unit } from './unit.js'
 
-export { Factor, hasTrait, type Sum, Term, TRAIT, traitsIn, Unit, type UnitKind } from './unit.js'
-
-/** Whether its powers are exponentials. */
-export const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
+export { Factor, hasTrait, isBase, type Sum, Term, TRAIT, traitsIn, Unit, type UnitKind } from './unit.js'
 
 /** A plain number. */
 export const numberTerm = (value: Rational, decimal = false): Term => term(value, ONE, decimal, [])
@@ -179,11 +176,15 @@ const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
     ? term(multiplied(a.above, b.above), multiplied(a.below, b.below), true, factors)
     : new Term(multiplied(a.above, b.above), ONE, false, factors)
 
-/** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
+/**
+ * A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s; a number is plain where those of
+ * it have: sqrt(2)*sqrt(2) is 2.
+ */
 function apart(t: Term): Term {
-  if (!hasKept(t) || !t.factors.some(f => productIn(f) !== undefined)) return t
-  const rest = t.factors.filter(f => productIn(f) === undefined)
-  return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, withFactors(t, rest))
+  if ((traitsIn(t) & (TRAIT.whole | TRAIT.number)) === 0) return t
+  const gone = t.factors.filter(f => productIn(f) !== undefined)
+  if (gone.length === 0) return t
+  return gone.map(f => productIn(f) as Term).reduce(times, without(t, gone))
 }
 
 /** Whether a term has a product that is raised as it stands. */
@@ -192,14 +193,20 @@ export const hasKept = (t: Term): boolean => (traitsIn(t) & TRAIT.whole) !== 0
 /** The longest number that is raised, in digits of base 2. */
 const LONGEST = 64
 
-/** The product, if a factor is a whole power of one that was kept; (x/2.5)^4 stays. */
-function productIn({ unit, exponent }: Factor): Term | undefined {
+/** The product, if a factor is a whole power of one that was kept, (x/2.5)^4 stays; or the number that a power of one is. */
+function productIn({ unit, exponent, power }: Factor): Term | undefined {
+  if (unit.kind === 'number') return numberIn(unit, power)
   const n = unit.kind === 'whole' ? wholeOf(exponent) : undefined
   const [product, ...others] = unit.terms ?? []
   if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
   if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
   const factors = product.factors.map(f => new Factor(f.unit, timesExponent(f.exponent, num(n))))
   return withFactors(numberTerm(coefficientOf(product).powInt(n)), factors)
+}
+
+function numberIn({ value }: Unit, power: number): Term | undefined {
+  if (value.kind !== 'num' || value.decimal || power === 0) return undefined
+  return value.value.bits() * Math.abs(power) > LONGEST ? undefined : numberTerm(value.value.powInt(power))
 }
 
 /** The product of many terms. */

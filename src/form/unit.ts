@@ -25,6 +25,8 @@ export const TRAIT = {
   cosh: 256,
   /** A function whose square is told by that of another. */
   square: 512,
+  /** One that is a quotient of sines and cosines. */
+  quotient: 1024,
 } as const
 
 const OF_HEADS: ReadonlyMap<string, number> = new Map([
@@ -36,6 +38,7 @@ const OF_HEADS: ReadonlyMap<string, number> = new Map([
   ['sinh', TRAIT.sine],
   ['cos', TRAIT.cosine],
   ['cosh', TRAIT.cosine | TRAIT.cosh],
+  ...['tan', 'cot', 'sec', 'csc', 'tanh', 'coth', 'sech', 'csch'].map(head => [head, TRAIT.quotient] as const),
 ])
 
 function traitsOf(kind: UnitKind, value: Expr): number {
@@ -99,6 +102,9 @@ export class Unit {
     return this.#written
   }
 }
+
+/** Whether its powers are exponentials. */
+export const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
 
 /** Larger exponents are not counted with. */
 const LARGEST = 1 << 28

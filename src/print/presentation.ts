@@ -7,7 +7,7 @@ import { bindingOf } from '../expr/binding.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, givenName, greatest, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
-import { layoutOf, SIGN } from '../expr/written.js'
+import { layoutOf, orderOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { MINUS_ONE, ONE, Rational } from '../number/rational.js'
 import { boundNames } from './bound.js'
@@ -55,7 +55,7 @@ export class Presentation {
     this.#shape = shape
     this.#bars = shape.fractions !== 'power'
     this.#keepsLayout = names.size === 0 && this.#bars && shape.roots === undefined
-    this.#order = new ReadingOrder(names)
+    this.#order = new ReadingOrder(names, orderOf(root))
   }
 
   #height(e: Expr): number {
@@ -216,7 +216,7 @@ export class Presentation {
 
   #sum(e: Call): Layout {
     if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
-    return { kind: 'sum', terms: this.#order.terms(e.args) }
+    return { kind: 'sum', terms: this.#order.terms(e) }
   }
 
   #product(e: Call, unsigned: boolean): Layout {

@@ -13,6 +13,7 @@ import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
 import type { SignedTerm } from './layout.js'
+import { Told } from './told.js'
 
 /** Subexpressions that are written as a name; each counts as a letter. */
 export type Names = ReadonlyMap<Expr, string>
@@ -69,9 +70,12 @@ interface Term extends SignedTerm {
 export class ReadingOrder {
   readonly #names: Names
   readonly #facts: (e: Expr) => Facts
+  readonly #told: Told | undefined
 
-  constructor(names: Names) {
+  /** `problem`: what tells the order, as it was written. */
+  constructor(names: Names, problem?: Expr) {
     this.#names = names
+    this.#told = problem && new Told(problem)
     this.#facts = remembering(e => this.#leaf(e), factsOfCall)
   }
 
@@ -84,10 +88,12 @@ export class ReadingOrder {
   }
 
   /** The terms of a sum as they are read. */
-  terms(terms: readonly Expr[]): readonly SignedTerm[] {
-    const keys = mapped(terms, (of): Term => {
+  terms(sum: Call): readonly SignedTerm[] {
+    const told = this.#told?.sums.get(sum)
+    const keys = mapped(told ?? sum.args, (of): Term => {
       return { of, negative: this.#isNegative(of), degree: this.#facts(of).degree, factors: undefined }
     })
+    if (told !== undefined) return keys
     sort(keys, (a, b) => b.degree - a.degree || this.#compareTerms(a, b))
     return this.#positiveFirst(keys)
   }
@@ -137,7 +143,7 @@ export class ReadingOrder {
       return Number(a.of.kind === 'num') - Number(b.of.kind === 'num') || compare(a.of, b.of)
     }
     for (let k = 0; k < p.length && k < q.length; k++) {
-      const order = this.#compareFactors(p[k] as Factor, q[k] as Factor)
+      const order = this.#compareFactors(p[k] as Factor, q[k] as Factor, this.#told)
       if (order !== 0) return order
     }
     return p.length - q.length || compare(a.of, b.of)
@@ -146,19 +152,21 @@ export class ReadingOrder {
   #letters(term: Expr): Factor[] {
     const factors = isCall(term, 'mul') && !this.#names.has(term) ? term.args : [term]
     const keys = factors.map(e => this.#factor(e)).filter(f => f.rank > RANK.constant)
-    sort(keys, (a, b) => this.#compareFactors(a, b))
+    sort(keys, (a, b) => this.#compareFactors(a, b, this.#told))
     return keys
   }
 
-  #compareFactors(a: Factor, b: Factor): number {
-    return a.rank - b.rank || this.#compareBases(a, b) || compareExponents(a.exponent, b.exponent)
+  /** `told`: of terms; letters of one product stand by their names. */
+  #compareFactors(a: Factor, b: Factor, told?: Told): number {
+    return a.rank - b.rank || this.#compareBases(a, b, told) || compareExponents(a.exponent, b.exponent)
   }
 
-  #compareBases(a: Factor, b: Factor): number {
+  #compareBases(a: Factor, b: Factor, told?: Told): number {
     if (a.base === b.base) return 0
     const named = a.rank === RANK.symbol || a.rank === RANK.function
     const sums = a.rank === RANK.polynomial || a.rank === RANK.coefficient
-    const order = named ? compareNames(this.#nameOf(a.base), this.#nameOf(b.base)) : sums ? shifted(a.base, b.base) : 0
+    const [p, q] = named ? [this.#nameOf(a.base), this.#nameOf(b.base)] : ['', '']
+    const order = named ? (told?.compare(p, q) ?? compareNames(p, q)) : sums ? shifted(a.base, b.base) : 0
     return order || compare(a.base, b.base)
   }
 

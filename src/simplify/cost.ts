@@ -7,6 +7,7 @@
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { isZero } from '../expr/numbers.js'
 import { postorder } from '../expr/walk.js'
+import { gcdSmall } from '../number/integer.js'
 import type { Rational } from '../number/rational.js'
 import { heed } from '../work.js'
 import { bracketed, chargeFor, denominatorIn, isBelow } from './faults.js'
@@ -142,7 +143,29 @@ function quotientCost(factors: readonly Expr[], costs: Costs): number {
     }
   }
   for (const f of factors) sum += fractionCost(f, below > 0, costs)
+  if (factors.length > 1 && factors.some(hasContent) && factors.every(isAlgebraic)) sum += CONTENT
   return sum + above + below - 1 + (above === 0 ? 2 : 0) + (factors.some(maybeCancels) ? BAR : 0)
+}
+
+/** A number that all terms of a bracket share stands before it: 2*n*(2*n - 1) and not n*(4*n - 2). */
+const CONTENT = 2 + 1 / 64
+
+/** A number, a letter, a sum, or a power of these. */
+function isAlgebraic(f: Expr): boolean {
+  const base = isCall(f, 'pow') && f.args[1]?.kind === 'num' ? (f.args[0] as Expr) : f
+  return base.kind !== 'call' || base.head === 'add'
+}
+
+function hasContent(f: Expr): boolean {
+  if (!isCall(f, 'add')) return false
+  let content = 0
+  for (const t of f.args) {
+    const c = isCall(t, 'mul') ? (t.args[0] as Expr) : t
+    const n = c.kind === 'num' && !c.decimal ? c.value.abs().smallInt() : undefined
+    content = gcdSmall(content, n ?? 1)
+    if (content === 1) return false
+  }
+  return content > 1
 }
 
 /** Of two forms as long one without a bar: x^2 + 2*x + 4 and not (x^3 - 8)/(x - 2), (n + 1)*(n + 2) and not (n + 2)!/n!. */

@@ -50,7 +50,7 @@ export const diff = /* @__PURE__ */ verb(
     if (intermediates.isEmpty && options.distributions !== true) {
       // The derivative of a derivative is a higher one: steps are told of what was asked for alone.
       const [of, all] = slope === undefined || options.record ? [e, by] : [slope.of, [...slope.by, ...by]]
-      return answers.shaped(answers.repeated(of, all))
+      return answers.shaped(answers.repeated(of, all), of)
     }
     intermediates.requireOrder(by)
     const once = (f0: Expr, x: Variable): Expr => {
@@ -59,6 +59,6 @@ export const diff = /* @__PURE__ */ verb(
         return finished(distributionDerivative(plain(seen), x), seen, x, { options, assumptions })
       return answers.certified(seen, x)
     }
-    return answers.shaped(intermediates.settled(by.reduce(once, e)))
+    return answers.shaped(intermediates.settled(by.reduce(once, e)), e)
   },
 )

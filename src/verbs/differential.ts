@@ -38,7 +38,7 @@ export const differential = /* @__PURE__ */ verb(
     const answers = answersFor(options, assumptions)
     const taken = freeSymbols(e)
     const terms = by.flatMap(x => {
-      const slope = answers.shaped(answers.certified(e, x))
+      const slope = answers.shaped(answers.certified(e, x), e)
       return slope === zero ? [] : [timesStep(writingOf(slope), stepOf(x, taken))]
     })
     return terms.length === 0 ? zero : withLayout(joined(SIGN.plus, terms))

@@ -96,7 +96,10 @@ export const explain = /* @__PURE__ */ verb(
         strategy,
         domain,
         assumptions,
-        derivative: of => answers.shaped(answers.certified(withSource(canonical(of), of), by)),
+        derivative: of => {
+          const f = withSource(canonical(of), of)
+          return answers.shaped(answers.certified(f, by), f)
+        },
         known: known(options),
         names,
       })

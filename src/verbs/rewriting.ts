@@ -6,7 +6,7 @@ import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
-import { plain } from '../expr/written.js'
+import { inOrderOf, plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
   type FormOptions,
@@ -36,7 +36,12 @@ const rewritten = (
   options: FormOptions,
   rewrite: (e: Expr, assumptions: Assumptions) => Expr,
   whole = (t: Tensor): Tensor => t,
-): Expr => inForm(isTensor(e) ? whole(rewrittenTensor(e, rewrite)) : rewrite(e, assumptions), { options, assumptions })
+): Expr => {
+  const setting = { options, assumptions }
+  return isTensor(e)
+    ? inForm(whole(rewrittenTensor(e, rewrite)), setting)
+    : inOrderOf(inForm(rewrite(e, assumptions), setting), e)
+}
 
 /** The same by a variable: the one given, else the only one; of vectors and matrices the only scalar. */
 function rewritingBy(

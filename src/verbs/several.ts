@@ -69,8 +69,8 @@ function slopesOf(f: Input, variables?: readonly VariableInput[], options: Optio
   if (isTensor(e)) return shaped.gradient(e, variables, options)
   const by = variablesOf(e, variables, parameters)
   const answers = answersFor(options, assumptions)
-  if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers)))
-  return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
+  if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers), e))
+  return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d), e))
 }
 
 /** The derivative by a variable beside which intermediate results are variables. */
@@ -127,13 +127,13 @@ export const jacobian = /* @__PURE__ */ verb(
     }
     spend(ENTRY * outputs.length * by.length)
     if (!intermediates.isEmpty)
-      return outputs.map(g => by.map(x => answers.shaped(through(g, x, intermediates, answers))))
+      return outputs.map(g => by.map(x => answers.shaped(through(g, x, intermediates, answers), g)))
     const small = outputs.map(g => isSmall(countParts(g), by.length, answers))
     const large = outputs.filter((_, k) => !small[k])
     const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
     return outputs.map((g, k) => {
       const row = small[k] ? by.map(x => answers.derivative(g, x, { by })) : (swept.next().value as readonly Expr[])
-      return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
+      return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d), g))
     })
   },
 )
@@ -200,10 +200,10 @@ export const hessian = /* @__PURE__ */ verb(
     spend(ENTRY * by.length ** 2)
     if (!intermediates.isEmpty) return secondThrough(e, by, intermediates, answers)
     const rows = secondSlopes(e, by, answers)
-    if (!options.verify) return rows.map(row => row.map(answers.shaped))
+    if (!options.verify) return rows.map(row => row.map(d => answers.shaped(d, e)))
     const firsts = by.map(x => answers.verified(e, x, derivative(e, x)))
     return rows.map((row, i) =>
-      row.map((d, j) => answers.shaped(answers.verified(firsts[i] as Expr, by[j] as Variable, d))),
+      row.map((d, j) => answers.shaped(answers.verified(firsts[i] as Expr, by[j] as Variable, d), e)),
     )
   },
 )
@@ -216,7 +216,7 @@ function secondThrough(e: Expr, by: readonly Variable[], intermediates: Intermed
     const first = answers.derivative(intermediates.seenBy(e, x), x)
     return by.map(y => {
       const seen = intermediates.seenBy(first, y)
-      return answers.shaped(intermediates.settled(answers.certified(seen, y)))
+      return answers.shaped(intermediates.settled(answers.certified(seen, y)), seen)
     })
   })
 }
@@ -314,6 +314,6 @@ function productOf<F extends Input | readonly Input[]>(
     }
     for (const g of outputs) requireSmooth(g, by, setting, kind === 'hvp' ? pairs() : undefined)
     const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
-    return (row as readonly Expr[]).map(answers.shaped)
+    return (row as readonly Expr[]).map(d => answers.shaped(d, outputs[0] ?? d))
   }
 }

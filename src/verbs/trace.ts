@@ -86,7 +86,10 @@ export const trace = /* @__PURE__ */ verb(
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
     const passed = passes(graph, pointOf(at, options), {
-      derivative: (e, by) => answers.shaped(answers.certified(withSource(canonical(e), e), by)),
+      derivative: (e, by) => {
+        const f = withSource(canonical(e), e)
+        return answers.shaped(answers.certified(f, by), f)
+      },
     })
     const { language = 'en', names } = options
     return new Trace(graph, passed, { language, names })
