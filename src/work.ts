@@ -7,7 +7,7 @@ import { BudgetError } from './errors.js'
 
 /** How much a call may do. */
 export interface WorkLimits {
-  /** Steps, each about one node of an expression made or looked at: 16,000,000. */
+  /** Steps, each about one node of an expression made or looked at: 12,000,000. */
   readonly steps?: number
   /** Milliseconds: any number. What a timer is to abort must have this, for timers cannot fire while a call runs. */
   readonly milliseconds?: number
@@ -26,7 +26,7 @@ interface Work extends WorkOptions {
   left: number
 }
 
-const MOST_STEPS = 16_000_000
+const MOST_STEPS = 12_000_000
 /** Steps between two looks at the clock and the signal. */
 const INTERVAL = 1 << 12
 

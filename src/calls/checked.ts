@@ -19,6 +19,7 @@ import {
   type Terms,
 } from './arguments.js'
 import {
+  areShort,
   COMMON_KINDS,
   copyOf,
   ifIs,
@@ -92,7 +93,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   nested: ['a text, a number, an expression, or lists of such', x => input(x) ?? copyOf(x)],
   outputs: [
     'a text, a number, an expression, or lists and objects of such',
-    x => input(x) ?? copyOf(x) ?? recordOf(x, part => (typeof part === 'function' ? undefined : (part ?? null))),
+    x =>
+      input(x) ??
+      copyOf(x) ??
+      recordOf(x, part => (typeof part === 'function' || !areShort(part) ? undefined : (part ?? null))),
   ],
   written: [
     WRITTEN_FORMATS.map(f => `'${f}'`).join(' or '),
@@ -100,7 +104,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ],
   json: [
     'a value of JSON',
-    ifIs(x => isText(x) || typeof x === 'number' || typeof x === 'bigint' || Array.isArray(x) || isRecord(x)),
+    ifIs(
+      x =>
+        isText(x) || typeof x === 'number' || typeof x === 'bigint' || (Array.isArray(x) && areShort(x)) || isRecord(x),
+    ),
   ],
   variable: ['the name of a variable', variable],
   by: ['the name of a variable, or an order after one', x => variable(x) ?? (typeof x === 'number' ? x : undefined)],

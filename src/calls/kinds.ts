@@ -71,8 +71,13 @@ export function recordOf(x: unknown, each: Reader): unknown {
   return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries)
 }
 
+const isShort = (x: unknown): boolean => !Array.isArray(x) || x.length <= LONGEST
+
+/** Whether no list, nor one within it, is endless; a revoked proxy among them raises its error here. */
+export const areShort = (x: unknown): boolean => isShort(x) && (!Array.isArray(x) || x.every(isShort))
+
 /** A copy of a list of anything; those within it are read where they are used. */
-export const copyOf: Reader = x => (Array.isArray(x) && x.length <= LONGEST ? [...x] : undefined)
+export const copyOf: Reader = x => (Array.isArray(x) && isShort(x) && x.every(areShort) ? [...x] : undefined)
 
 /** Each option read once, those that are inherited as well. */
 function optionsIn(x: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -38,7 +38,7 @@ import {
   refuseUnused,
   requireValue,
   shapesOf,
-  tellingCases,
+  tellingSides,
   type Values,
   valuesOf,
 } from './point.js'
@@ -248,7 +248,7 @@ function formulas(
   const reading = optionsFor(program, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
   const compute = (): Tree<Leaf> => flatMapTree(result, r => valueAt(r, values, request, options))
-  const value = chains.length > 0 ? tellingCases(compute) : compute()
+  const value = chains.length > 0 ? tellingSides(compute, problem, values, request, chains, reading) : compute()
   const zero = row.holdsWhere?.(problem)
   const notes = [
     ...kinks(problem, values, request, chains, reading),

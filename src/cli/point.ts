@@ -13,6 +13,7 @@ import { check, diff, evaluate, parse } from '../verbs/index.js'
 import type { RemovableOptions } from '../verbs/values.js'
 import { seamOf } from '../verify/breakpoints.js'
 import { kinksAt } from '../verify/kinks.js'
+import type { CheckedVariable } from '../verify/report.js'
 import type { Request } from './arguments.js'
 import { UsageError } from './usage.js'
 
@@ -149,21 +150,61 @@ export function requireValue(f: Expr, values: Values, request: Request, options:
   }
 }
 
-/** A value of derivatives of a function that has a value there: where no case of theirs holds, says why. */
-export function tellingCases<T>(value: () => T): T {
+/** One derivative at the point, of a function that is differentiated by all but the last variable of a chain. */
+interface Beside {
+  readonly whole: Expr
+  readonly entry: CheckedVariable
+}
+
+/** The values of names as numbers. */
+const numbersAt = (values: Values): Readonly<Record<string, number>> =>
+  Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string)]))
+
+/**
+ * What a real function does beside the point, by the last variable of each chain; a chain is a list of variables to differentiate by,
+ * one after the other.
+ */
+function besides(
+  f: Expr,
+  values: Values,
+  request: Request,
+  chains: readonly (readonly string[])[],
+  options: Options,
+): readonly Beside[] {
+  const at = numbersAt(values)
+  return chains.flatMap(chain => {
+    const whole = chain.length > 1 ? diff(f, ...chain.slice(0, -1), options) : f
+    const { variables } = check(whole, { ...options, ...limits(request), at, variables: chain.slice(-1) })
+    return variables.map(entry => ({ whole, entry }))
+  })
+}
+
+/** A value of derivatives of a function that has a value there; where they have none, says what the function itself does beside it. */
+export function tellingSides<T>(
+  value: () => T,
+  f: Expr,
+  values: Values,
+  request: Request,
+  chains: readonly (readonly string[])[],
+  options: Options,
+): T {
   try {
     return value()
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'no-case') throw error
-    const why = 'the function has a value of its own here, and its derivative is a limit of difference quotients'
-    throw new DomainError(`${why}, which no rule gives; check looks at both sides`, error.code)
+    if (!(error instanceof DomainError) || error.code === 'no-kernel') throw error
+    if (error.code === 'no-case') {
+      const why = 'the function has a value of its own here, and its derivative is a limit of difference quotients'
+      throw new DomainError(`${why}, which no rule gives; check looks at both sides`, error.code)
+    }
+    if (!isReal(f, values, request, options)) throw error
+    const entry = besides(f, values, request, chains, options).find(b => b.entry.itself !== undefined)?.entry
+    if (entry === undefined) throw error
+    const by = chains.length > 1 ? `by ${entry.variable} ` : ''
+    throw new DomainError(`${error.message}; ${by}${entry.itself}`, error.code)
   }
 }
 
-/**
- * Where a function has no derivative, though its formula may have a value: what it does on both sides. Each chain is a list of
- * variables to differentiate by, one after the other.
- */
+/** Where a function has no derivative, or one from one side only, though its formula may have a value: what it does there. */
 export function kinks(
   f: Expr | undefined,
   values: Values,
@@ -173,18 +214,14 @@ export function kinks(
 ): string[] {
   if (f === undefined || !isReal(f, values, request, options)) return []
   if (!postorder(f).some(e => e.kind === 'call' && seamOf(e) !== undefined)) return []
-  const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string)]))
-  return chains.flatMap(chain => {
-    const whole = chain.length > 1 ? diff(f, ...chain.slice(0, -1), options) : f
-    const entries = check(whole, { ...options, ...limits(request), at, variables: chain.slice(-1) }).variables
-    const onKink =
-      entries.some(e => e.verdict === 'uncertain') && kinksAt(whole, new Map(Object.entries(at))).length > 0
-    return entries.flatMap(e => {
-      if (e.verdict === 'kink') return [`kink: there is no derivative by ${e.variable} here: ${e.note}`]
-      return onKink && e.verdict === 'uncertain'
-        ? [`kink: there may be no derivative by ${e.variable} here: ${e.note}`]
-        : []
-    })
+  const at = new Map(Object.entries(numbersAt(values)))
+  return besides(f, values, request, chains, options).flatMap(({ whole, entry }) => {
+    const { edge, note, variable, verdict } = entry
+    if (verdict === 'kink') return [`kink: there is no derivative by ${variable} here: ${note}`]
+    if (edge !== undefined) return [`edge: the derivative by ${variable} is from the ${edge} only: no values beside it`]
+    return verdict === 'uncertain' && kinksAt(whole, at).length > 0
+      ? [`kink: there may be no derivative by ${variable} here: ${note}`]
+      : []
   })
 }
 

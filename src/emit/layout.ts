@@ -75,12 +75,13 @@ export function nested<T>(part: Nested<T>, write: (t: T) => string): string {
 
 /** The parameters that no line of a function reads, of which compilers warn. */
 export function unusedIn(lines: readonly string[], parameters: readonly string[]): readonly string[] {
-  const words = new Set<string>()
+  const unread = new Set(parameters)
   for (const line of lines) {
+    if (unread.size === 0) break
     heed()
-    for (const word of line.split(/\W+/)) words.add(word)
+    for (const word of line.split(/\W+/)) unread.delete(word)
   }
-  return parameters.filter(p => !words.has(p))
+  return [...unread]
 }
 
 /** How many numbers a line of results has. */

@@ -16,6 +16,9 @@ const NONE: readonly number[] = []
 /** In the place of a product that has become operations. */
 const EMITTED: Draft = { op: 'product', above: NONE, below: NONE }
 
+/** What an operation takes in steps: it is made, found again by what it is of, and moved to its place at the end. */
+const WRITTEN = 3
+
 export class Assembler {
   readonly #operations: Draft[] = []
   readonly #origins: Expr[] = []
@@ -50,6 +53,7 @@ export class Assembler {
   }
 
   #append(o: Draft, expr: Expr): number {
+    spend(WRITTEN)
     this.#origins.push(expr)
     return this.#operations.push(o) - 1
   }

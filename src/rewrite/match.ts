@@ -7,6 +7,7 @@ import { call, mul, product, sum } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, type Num, num, type Sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
+import { spend } from '../work.js'
 
 /** The variables of rules: u, v, w stand for anything, n and m for what the condition says. */
 export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
@@ -45,6 +46,7 @@ export function matchTop(pattern: Expr, e: Expr, accept: (m: Match) => boolean):
 
 /** All bindings under which the pattern is `e`. */
 export function* match(pattern: Expr, e: Expr, binding: Binding): Generator<Binding> {
+  spend(1)
   if (pattern.kind === 'num') {
     if (equal(pattern, e)) yield binding
   } else if (pattern.kind === 'sym' && !standsForAnything(pattern.name)) {

@@ -1,5 +1,6 @@
 /** What is found out about one derivative at one point, and what the search for it works on. */
 
+import type { Side } from './differences.js'
 import type { Method, Numeric } from './methods.js'
 import type { Sample } from './sample.js'
 import type { Target } from './target.js'
@@ -19,6 +20,10 @@ export interface Finding {
   /** Where there is no derivative, or the formula has no value: the derivatives from both sides. */
   readonly left?: number
   readonly right?: number
+  /** On the edge of the function's domain: the side that it has values on. */
+  readonly edge?: Side
+  /** Where the formula has no value: what the function itself does here, in words. */
+  readonly itself?: string
 }
 
 /** A function, the formula for its derivative by one variable, and the formula's value at the point. */

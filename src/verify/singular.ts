@@ -29,6 +29,8 @@ function merge(left: Numeric, right: Numeric): Numeric {
   }
 }
 
+const hasSlope = ({ kind }: OneSide): boolean => kind === 'finite' || kind === 'infinite'
+
 /** The formula has no value: the numbers say what the function itself does here. */
 export function undefinedFormula(target: Target, name: string, error: DomainError): Finding {
   const [left, right] = bothSides(target, name)
@@ -41,12 +43,18 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
       }
     }
     const both = merge(left.derivative, right.derivative)
-    const note = `${error.message}; the function itself has the derivative ${brief(both.value)} here`
-    return { ...found(NOTHING, both, { verdict: 'undefined' }, note), ...sides }
+    const itself = `the function itself has the derivative ${brief(both.value)} here`
+    return { ...found(NOTHING, both, { verdict: 'undefined' }, `${error.message}; ${itself}`), ...sides, itself }
   }
-  const infinite = left.kind === 'infinite' || right.kind === 'infinite'
-  const seen = infinite ? `; from the left: ${describe(left)}, from the right: ${describe(right)}` : ''
-  return { ...without(Number.NaN, 'undefined', error.message + seen), ...sides }
+  if (![left, right].some(hasSlope)) return { ...without(Number.NaN, 'undefined', error.message), ...sides }
+  const itself = `from the left: ${describe(left)}, from the right: ${describe(right)}`
+  const edge = left.kind === 'outside' ? 'right' : right.kind === 'outside' ? 'left' : undefined
+  return {
+    ...without(Number.NaN, 'undefined', `${error.message}; ${itself}`),
+    ...sides,
+    itself,
+    ...(edge !== undefined && { edge }),
+  }
 }
 
 /** On a kink the sides decide: where they agree, the function is smooth after all. */
@@ -131,8 +139,11 @@ export function atEdge(c: Case): Finding {
     )
   }
   const note = `at the edge of the domain: only from the ${from}`
-  if (side.kind === 'finite') return judged(c, side.derivative, [from], note)
-  return without(c.symbolic.value, side.kind === 'infinite' ? 'undefined' : 'uncertain', `${note}, ${describe(side)}`)
+  const finding =
+    side.kind === 'finite'
+      ? judged(c, side.derivative, [from], note)
+      : without(c.symbolic.value, side.kind === 'infinite' ? 'undefined' : 'uncertain', `${note}, ${describe(side)}`)
+  return { ...finding, edge: from }
 }
 
 /** A kink that no row announces, as of sqrt(x^2): both sides have derivatives, and they differ. */

@@ -64,6 +64,8 @@ const STRANGE: Readonly<Record<string, unknown>> = {
   'a revoked proxy': revoked({}),
   'a revoked proxy of a list': revoked([]),
   'a revoked proxy of a function': revoked(() => 1),
+  'a revoked proxy within a list': [revoked({})],
+  'an endless list within a list': [new Array(2 ** 32 - 1)],
   'a revoked proxy as a value': { x: revoked(() => 1) },
   'a typed array as a value': { x: new Float64Array(2) },
   'a list with a hole': Object.assign(new Array(2), { 1: 'x' }),
