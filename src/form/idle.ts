@@ -1,11 +1,11 @@
 /**
  * Numbers of a problem that an answer does not repeat: `1*x`, `x + 0`, `x^1`, `x/1`, quotients and products of whole numbers that are shorter
- * than they are written, `4/2*x`, `2*3*x`, `sqrt(4)`; and numbers stand in front: `x*2`. Measured numbers and powers, `10^6`, stay.
+ * than they are written, `4/2*x`, `2*3*x`, `sqrt(4)`; and numbers and signs stand in front: `x*2`, `y*(-x)`. Measured numbers and powers, `10^6`, stay.
  */
 import { num, one, zero } from '../expr/build.js'
-import { type Call, type Expr, type Num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num, rawCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
-import { joined, SIGN, stepOf } from '../expr/written.js'
+import { joined, minus, SIGN, stepOf } from '../expr/written.js'
 
 /** Whole numbers that were counted: 1.0 is a measured one. */
 const isCounted = (e: Expr | undefined): e is Num => e?.kind === 'num' && !e.decimal && e.value.isInteger()
@@ -19,6 +19,12 @@ function shortened(e: Call, args: readonly Expr[]): Expr | undefined {
     case SIGN.plus:
       return args.some(isZero) ? sumOf(args.filter(t => !isZero(t))) : undefined
     case SIGN.times: {
+      const signs = args.filter(isMinus).length
+      if (signs > 0)
+        return signed(
+          args.map(f => (isMinus(f) ? (f.args[0] as Expr) : f)),
+          signs % 2 === 1,
+        )
       const numbers = args.filter(isCounted)
       const only = numbers.length === 1 && numbers[0] !== a && a?.kind !== 'num'
       return only || numbers.length > 1 || numbers.some(n => isOne(n) || isZero(n))
@@ -27,6 +33,8 @@ function shortened(e: Call, args: readonly Expr[]): Expr | undefined {
     }
     case SIGN.over:
       return isOne(b) ? a : isCounted(a) && isCounted(b) ? shorter(e, args) : undefined
+    case SIGN.minus:
+      return a !== undefined && isZero(a) ? a : undefined
     case SIGN.root:
       return isCounted(a) ? shorter(e, args) : undefined
     case SIGN.power:
@@ -34,6 +42,16 @@ function shortened(e: Call, args: readonly Expr[]): Expr | undefined {
     default:
       return undefined
   }
+}
+
+const isMinus = (e: Expr): e is Call => isCall(e, SIGN.minus)
+
+/** A product with its signs in front, and the factors of its products among its own. */
+function signed(args: readonly Expr[], negative: boolean): Expr {
+  const flat = args.flatMap(f => (isCall(f, SIGN.times) ? f.args : [f]))
+  const product = rawCall(SIGN.times, flat) as Call
+  const plain = shortened(product, flat) ?? product
+  return negative ? minus(plain) : plain
 }
 
 /** The number that it is, where that is written otherwise. */
