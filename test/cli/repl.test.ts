@@ -59,7 +59,7 @@ describe('a session answers', () => {
         ['diff q*z x', 'z'],
         ['diff q*z q', 'z'],
         ['x = 2', 'x = 2'],
-        ['q', 'y + 2'],
+        ['q', '2 + y'],
         [':forget x', ''],
         ['q', 'x + y'],
       ],
