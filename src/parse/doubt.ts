@@ -25,7 +25,7 @@ import {
 } from './names.js'
 import { problemAt as at, type Problem } from './problem.js'
 import type { Stream } from './stream.js'
-import type { Token } from './syntax.js'
+import { OPERAND_ENDS, type Token } from './syntax.js'
 import { bothUses, isOpen } from './uses.js'
 
 /** `erf(x)`, `n!` where only the whole library has them. */
@@ -41,12 +41,7 @@ export function primedFunction(piece: Piece, name: string, head: string, declare
 }
 
 /** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product; so could `v^2(t)`, and `f^(n)(x)` is a derivative for some. `piece` is the bracket. */
-export function raisedLetter(
-  tokens: readonly Token[],
-  piece: Piece,
-  source: string,
-  declared: Declared,
-): Problem | undefined {
+function raisedLetter(tokens: readonly Token[], piece: Piece, source: string, declared: Declared): Problem | undefined {
   const last = tokens.at(-1)
   const isExponent = last?.type === 'number' || last?.type === 'group'
   const raised = isExponent && tokens.at(-2)?.type === 'caret' ? tokens.at(-3) : undefined
@@ -72,6 +67,25 @@ export function sumSign(piece: Piece, name: string, next: Piece | undefined, dec
   const message = `${piece.text} may be a ${written === 'sum' ? 'sum' : 'product'} over an index or a factor`
   return at(piece, 'ambiguous-call', message, advice()?.hints.binder(written, index))
 }
+
+/** `x^2-3x (parabola)`, `x^2  (2)`: what is told of a formula in a bracket at the end of its line, and no factor. */
+function endRemark(tokens: readonly Token[], piece: Piece, source: string, declared: Declared): Problem | undefined {
+  if (!OPERAND_ENDS.has(tokens.at(-1)?.type ?? 'plus')) return undefined
+  const gap = /\s*$/u.exec(source.slice(Math.max(0, piece.offset - 64), piece.offset))?.[0].length ?? 0
+  const [whole, inside = ''] =
+    /^\(([^()]{1,200})\)(?=[ \t.]*(?:[\n;]|$))/u.exec(source.slice(piece.offset, piece.offset + 256)) ?? []
+  if (whole === undefined || gap === 0) return undefined
+  const before = source.slice(Math.max(0, piece.offset - 4_000), piece.offset)
+  const isNew = (word: string): boolean =>
+    /^\p{L}+$/u.test(word) && knownArity(word) === undefined && isOpen(word, declared) && !before.includes(word)
+  const words = inside.trim().split(/[\s,]+/u)
+  const isWord = words.every(isNew) && words.some(word => word.length > 3 && !isGreekName(word))
+  if (!isWord && !(gap > 1 && /^\d+$/.test(inside))) return undefined
+  return at(piece, 'unexpected-bracket', `${whole} may be a remark or a factor`, advice()?.hints.remark())
+}
+
+/** What is in doubt about a bracket that is no argument. */
+export const beforeRound: typeof raisedLetter = (...at) => raisedLetter(...at) ?? endRemark(...at)
 
 /** Whether a letter that the text leaves open stands before a bracket that holds only other names. */
 function holdsOthers(name: string, inside: () => Inside | undefined, declared: Declared): boolean {

@@ -17,6 +17,7 @@ export const HINTS = {
   suffix: (number: string, product: string): string => `write ${number} or ${product}`,
   pipe: (): string => 'write f(x) for x |> f',
   leftArrow: (): string => 'write = and a semicolon to define a name: q = x + y; q*z; to compare write x < -3',
+  remark: (): string => 'leave a remark out, or write * before a factor',
   exponent: (): string => 'use brackets: (x^2)^3, x^(2^3)',
   /** Of what stands behind `d(x^2)/dx`. */
   afterQuotient: (by: string): string =>

@@ -15,7 +15,7 @@ import { build } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { type Declaration, type Declarations, splitDeclarations } from './declarations.js'
 import { type Declared, Names } from './declared.js'
-import { definitionIn, namesIn } from './definition.js'
+import { definitionIn, definitionWarnings, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
 import type { Indexed, Meaning } from './meaning.js'
 import { FunctionNames, isOfTable } from './names.js'
@@ -199,10 +199,12 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
   if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const found = reader?.(text, declared, limits, options.names) ?? read(text, declared, limits)
-  const [program, warnings] = [language.inOrder?.(found.program) ?? found.program, found.warnings ?? []]
+  const program = language.inOrder?.(found.program) ?? found.program
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
   requireNumbers(text, program, definitions)
+  const own = definitionIn(program, asked, functions.all)
+  const warnings = [...(found.warnings ?? []), ...(own ? definitionWarnings(own) : [])]
   return { program, warnings, declarations, given: definitions, bound: bound.all, functions: functions.all, asked }
 }
 

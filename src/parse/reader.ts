@@ -263,7 +263,7 @@ class Reader implements Context {
       const binder = isBinder(callee.text, this.declared) ? callee.text : undefined
       this.#open('arguments', piece, argumentCount(callee.text, this.declared), binder)
     } else {
-      this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))
+      this.findings.postpone(doubt.beforeRound(tokens, piece, this.stream.source, this.declared))
       this.multiply(piece)
       this.#open('group', piece)
     }

@@ -86,7 +86,7 @@ export class Subscripts implements Components {
     for (const { name, letter, at } of this.#among(asked, indices, declared)) {
       const index = at.length === 1 ? at : [...at]
       throw new ShapeError(
-        `${name} may be a component that runs in the sum: ${DIGITS.test(at) ? '' : `declare the size, as in let: "${letter}:[n]", and `}write ${letter}[${index}]`,
+        `${name} may be a component that runs in the sum: ${DIGITS.test(at) ? '' : `declare the size, as in let: "${letter}:[n]", and `}write ${letter}[${index}]; a name of its own takes another letter`,
         'index-in-name',
       )
     }

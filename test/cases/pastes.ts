@@ -624,6 +624,9 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['word', '（x＋1）', 'x', 'unexpected-character', 'write ('],
 ]
 
+const FIRST = 'of several values the first is read; the others are not compared with it'
+const lost = (said: string): string => `${said} on the left side and not in the formula; the derivative is 0 there`
+
 /** Read in one way where many who write so mean another: text, and what is said beside the answer. */
 export const WARNED: readonly (readonly [string, string])[] = [
   ['y = e^2x', 'e^2x is read as e^2*x; write e^(2*x) for the power'],
@@ -639,6 +642,13 @@ export const WARNED: readonly (readonly [string, string])[] = [
   ['x(1)^2', 'x(1) is read as x*1; write x[...] for a component, or declare x as a function'],
   ['x^2\nx^3', 'the lines are read as factors of one product; write * between them, or one expression alone'],
   ['2. x^2', '2. x is read as 2*x; leave out the number of an exercise'],
+  ['f(x) = (x+1)^2 = x^2+2x+1', FIRST],
+  ['y = f(x) = (x+1)^2 = x^2+2x+1', FIRST],
+  ['\\begin{aligned} f(x) &= (x+1)^2 \\\\ &= x^2+2x+1 \\end{aligned}', FIRST],
+  ['L(w, b) = (w*x - y)^2', lost('b is an argument')],
+  ['f = lambda x, y, z: x^2', lost('y and z are arguments')],
+  ['p(x|\\mu, \\sigma) = e^{-(x-\\mu)^2}', lost('sigma is an argument')],
+  ['L(w; b) = (w x - y)^{2}', lost('b is an argument')],
 ]
 
 /** Read in the only way: nothing is said. */
@@ -652,6 +662,10 @@ export const UNWARNED: readonly string[] = [
   'x^11/2',
   'sigma*(x + 1)',
   'x^2\n+ x^3',
+  'y = f(x) = x^2',
+  'J(theta) = theta_0 + theta_1*x',
+  'J(\\theta) = \\theta_0 + \\theta_1 x',
+  'p(x|\\mu) = e^{-(x-\\mu)^2}',
   '2.*x',
   '(x\n+ 1)',
 ]

@@ -26,6 +26,20 @@ test.each([
   ['\\phi(u) = u^2 \\\\ \\phi(\\sin x)', 'x', '2*sin(x)*cos(x)'],
   ['f(x) = \\begin{cases} x^2 & x>0 \\\\ 0 & x\\le 0\\end{cases} \\\\ f(2x)', 'x', 'piecewise(8*x, 2*x > 0, 0)'],
   ['J(\\theta) = (h - y)^2 \\\\ h = \\theta x', '\\theta', '2*x*(theta*x - y)'],
+  ['g(x, y) = x^2*y; g(3, y)', 'y', '9'],
+  ['f(x) = x^2 +\n  x\nf(2t)', 't', '8*t + 2'],
+  ['f(x) = x^{2}; f(x + 1)', 'x', '2*(x + 1)'],
+  ["f(x) = \\sin x; f'(x)", 'x', '-sin(x)'],
+  ['f(x) = x^{2} \\\\ f(x+1)', 'x', '2*(x + 1)'],
+  ['f(x) = x^{2}\nf(x+1)', 'x', '2*(x + 1)'],
+  ['g(x, y) = x^{2}y \\\\ g(3, y)', 'y', '9'],
+  ['\\sigma(z) = \\frac{1}{1+e^{-z}}, \\quad L = \\sigma(wx)', 'w', 'x*e^(-w*x)/(1 + e^(-w*x))^2'],
+  ['\\hat{f}(x) = x^3 \\\\ g_1(x) = \\hat{f}(x) + x \\\\ y = g_1(2t)', 't', '24*t^2 + 2'],
+  ['h_\\theta(x) = \\theta x \\\\ J = (h_\\theta(2) - y)^2', 'theta', '4*(2*theta - y)'],
+  ['h_{w,b}(x) = wx + b \\\\ J = (h_{w,b}(2) - y)^2', 'b', '2*(b + 2*w - y)'],
+  ['\\begin{gather} f(x) = x^2 \\\\ g(x) = f(x) + x \\end{gather}', 'x', '2*x + 1'],
+  ['\\begin{align*} f(x) &= x^2 \\\\ g(x) &= f(x) + x \\end{align*}', 'x', '2*x + 1'],
+  ['$$f(x) = x^2, \\quad g(x) = f(x) + x$$', 'x', '2*x + 1'],
 ])('%j by %s is %s', (f, x, answer) => expect(String(diff(f, x))).toBe(answer))
 
 test('every verb takes them, beside declarations', () => {
@@ -44,4 +58,6 @@ test.each([
   ['f(x) = f(x) + 1; f(t)', 'it is defined by itself'],
   ['sin(x) = x; sin(t)', 'the table has it'],
   ['f(x) = x^2 +\nf(t)', 'the line goes on'],
+  ['f(x) = \\sin x \\\\ g(x) = \\cos x', 'nothing uses it'],
+  ['f(x) = \\frac{x \\\\ f(t)', 'what it states cannot be read'],
 ])('%j is refused: %s', f => expect(() => diff(f, 't')).toThrow())

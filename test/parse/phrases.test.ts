@@ -11,7 +11,13 @@ test.each([
   ['syms x\nf = x^3', /write the expression alone/],
   ['f(x+h) where f(x)=x^2', /put first what a name stands for: f\(x\)=x\^2; f\(x\+h\)/],
   ['x^2 where x=3', /put first what a name stands for: x=3; x\^2/],
-  ['\\left.\\frac{d}{dx} x^3\\right|_{x=2}', /leave out the bar/],
+  ['\\left.\\frac{d}{dx} x^3\\right|_{x=2}', /leave out the bar, and put the point behind the text: --at x=2,/],
+  ['\\left. x^3 y \\right|_{x=2, y = -1}', /--at x=2,y=-1,/],
+  ['\\frac{dy}{dx}\\Big|_{(1,2)}', /leave out the bar, and put the point behind the text: --at x=3,/],
+  ['x²-3x (Parabel)', /leave a remark out/],
+  ['x^2 (opens up)', /leave a remark out/],
+  ['x^2  (2)', /leave a remark out/],
+  ['E = m c^2 \\qquad (3)', /leave out the number of a formula/],
   ['a r^3 \\text{ where } r \\text{ is \\frac{1}{2}}', /leave out the words/],
 ])('%j: %s', (f, advice) => expect(() => diff(f, 'x')).toThrow(advice))
 

@@ -148,6 +148,8 @@ describe('definitions', () => {
     ['f(i, e) = i*e', 'i', 'e'],
     ['y(x) = x^2', 'x', '2*x'],
     ['q = x + y; f(x) = q*x', 'x', '2*x + y'],
+    ['y = f(x) = x^2', 'x', '2*x'],
+    ['f(x) = y = x^2 = x*x', 'x', '2*x'],
   ])('%s by %s: %s', (text, by, derivative) => expect(String(diff(text, by))).toBe(derivative))
 
   test.each([

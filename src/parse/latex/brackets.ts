@@ -3,6 +3,7 @@
 import { row } from '../../functions/table.js'
 import type { Declared } from '../declared.js'
 import { argumentCount } from '../names.js'
+import type { Problem } from '../problem.js'
 import { elements, type Sequence, type Syntax, sequence } from '../syntax.js'
 import { decide } from './application.js'
 import { relationInList } from './doubt.js'
@@ -119,6 +120,7 @@ export function applyBracket(reader: LatexReader, content: LatexToken, spaced: b
   const raised = last?.type === 'superscript' ? tokens.at(-2) : undefined
   const head = raised ?? last
   if (head?.type === 'name') reader.scope.postpone(expectation(content, head, reader.scope.declared))
+  if (spaced && reader.operandBefore) reader.scope.postpone(remark(content, reader.source))
   const isHead =
     head?.head !== undefined && (head.type === 'operator' || (head.type === 'name' && content.text === '('))
   if (isHead) return apply(reader, content, head as Named, raised ? last : undefined, spaced, clear)
@@ -218,6 +220,14 @@ function factor(reader: LatexReader, content: LatexToken) {
     reader.scope.postpone(relationInList(content.inner ?? []))
     level.tokens.push({ ...content, type: 'tuple', syntax: isTuple ? list : listOf(undefined, content) })
   }
+}
+
+/** `x^2 \quad (1)`: the number of a formula. */
+function remark(content: LatexToken, source: string): Problem | undefined {
+  const isNumber = content.items?.length === 1 && content.items[0]?.kind === 'number'
+  if (!isNumber || !/^(?:[\s.,;$\]]|\\[\])]|$)*$/.test(source.slice(content.offset + content.length))) return undefined
+  const hint = 'leave out the number of a formula, or write \\cdot before a factor'
+  return problemAt(content, 'unexpected-bracket', 'this may be the number of the formula or a factor', hint)
 }
 
 /** `\mathbb{E}[X^2]`: a mean, and no product. */

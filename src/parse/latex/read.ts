@@ -35,11 +35,12 @@ import { formulaRange } from './formula.js'
 import { labelLength, statedFunction } from './label.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
-import { edgeAt, Gaps } from './lines.js'
+import { edgeAt, gapsIn, inLines, lostArguments } from './lines.js'
 import { matrixSign, unclearSum } from './matrices.js'
 import { takeName } from './naming.js'
 import { takeNumber } from './numbers.js'
 import { unclearArgument } from './operators.js'
+import { pointBar } from './point.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './refusal.js'
 import { LatexScope } from './scope.js'
 import { attachPrimes, takeComponents } from './scripts.js'
@@ -73,17 +74,17 @@ class Reading implements LatexReader {
   readonly scope: LatexScope
   readonly #limits: ReadLimits
   readonly #end: number
-  readonly #input: Iterator<LatexPiece, void, void>
+  readonly #pieces: readonly LatexPiece[]
   readonly #levels: LatexLevel[] = []
-  /** What stands between the statements of a text that has several. */
-  readonly #gaps: Gaps
+  /** The text is several statements. */
+  readonly #hasLines: boolean
+  /** What is wrong with the label of the formula, which is left out. */
+  readonly #lost: readonly Problem[]
   #steps = 0
 
   constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
     const [start, to] = formulaRange(source)
     const formula = source.slice(start, to)
-    this.#gaps = new Gaps(source, start, to)
-    const from = this.#gaps.count > 0 ? start : start + labelLength(formula, declared)
     this.source = source
     this.#limits = limits
     this.#end = to
@@ -93,18 +94,25 @@ class Reading implements LatexReader {
     )
     const custom = new Map(Object.entries(names).map(([name, latex]) => [latex.trim(), name]))
     custom.delete('')
-    this.#input = latexPieces(source, from, to, custom, declared.shaped !== undefined)
+    const cut = (from: number) => [...latexPieces(source, from, to, custom, declared.shaped !== undefined)]
+    const pieces = cut(start)
+    const gaps = gapsIn(pieces, source)
+    this.#hasLines = gaps.length > 0
+    const from = this.#hasLines ? start : start + labelLength(formula, declared)
+    this.#pieces = this.#hasLines ? inLines(pieces, gaps) : from > start ? cut(from) : pieces
+    this.#lost = from > start ? lostArguments(pieces, this.#pieces) : []
     this.open('program', undefined, 'program')
-    if (this.#gaps.count > 0) this.open('environment', edgeAt('begin', from), 'lines')
+    if (this.#hasLines) this.open('environment', edgeAt('begin', from), 'lines')
   }
 
   run(): ReturnType<typeof readLatex> {
-    for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) {
+    const bar = pointBar(this.#pieces, this.source)
+    if (bar) throw parseError(this.source, bar)
+    for (const piece of this.#pieces) {
       spend(1)
-      const as = this.#gaps.pass(next.value.offset)
-      if (as !== 'gap') this.take(as === 'break' ? { ...next.value, type: 'break' } : next.value)
+      this.take(piece)
     }
-    if (this.#gaps.count > 0 && this.#levels.length === 2) closeEnvironment(this, edgeAt('end', this.#end))
+    if (this.#hasLines && this.#levels.length === 2) closeEnvironment(this, edgeAt('end', this.#end))
     const top = this.top
     const end = { offset: this.#end, length: 0 }
     const outcome = this.parse(top)
@@ -117,7 +125,7 @@ class Reading implements LatexReader {
     const { warnings, refused } = unsaidSums(program, this.scope.unsaid)
     this.scope.postpone(refused)
     if (this.scope.late) throw parseError(this.source, this.scope.late)
-    return { program, warnings, steps: this.#steps }
+    return { program, warnings: [...this.#lost, ...warnings], steps: this.#steps }
   }
 
   get top(): LatexLevel {
