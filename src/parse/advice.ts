@@ -15,8 +15,7 @@ import type { Sequence, Token } from './syntax.js'
 export type Logistic = { readonly head: string } | { readonly problem: Problem }
 
 export interface Misreadings {
-  productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
-  product(tokens: readonly Token[], piece: Piece): Problem | undefined
+  product(tokens: readonly Token[], piece: Piece, source: string): readonly (Problem | undefined)[]
   lines(end: Piece): Problem
   firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
   leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined

@@ -24,6 +24,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/‖/u, 'write a norm as norm2(x)'],
   [/#/u, 'there are no comments'],
   [/['’′]/u, `a prime belongs to a function: f'(x); for a transpose ${DECLARE}`],
+  [/[″‴]/u, "write primes one by one, before a bracket: y''(x)"],
   [/[•∙]/u, 'write * for a product'],
   [/[⁻⁺⁽⁾]/u, 'write an exponent plainly: x^(-n)'],
   [/[ᵢᵣᵤᵥᵦ-ᵪₐ-ₜⱼ₊-₎]/u, 'write a subscript as x_n'],

@@ -2,7 +2,9 @@
  * Conditions are no numbers: `(x>0) - (1-x)` has no derivative that means anything. Refused wherever a condition stands as an operand of
  * arithmetic or as an argument of a function, also under a name that was defined.
  */
+
 import { advice } from './advice.js'
+import type { ConditionPlace } from './hints.js'
 import { parts, startOf } from './parts.js'
 import { shapeError } from './problem.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
@@ -27,7 +29,7 @@ export function requireNumbers(text: string, program: Program, given: readonly D
 function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
   const pending = [root]
   let found: Syntax | undefined
-  let isCase = false
+  let at: ConditionPlace = 'number'
   for (let node = pending.pop(); node; node = pending.pop()) {
     const places = parts(node)
     for (const [k, part] of places.entries()) {
@@ -35,7 +37,7 @@ function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
       const wrong = takesNumber(node, k, places.length) && isCondition(part, named)
       if (wrong && (found === undefined || startOf(part) < startOf(found))) {
         found = part
-        isCase = node.kind === 'call' && node.name === 'piecewise'
+        at = placeIn(node, part)
       }
     }
   }
@@ -45,8 +47,14 @@ function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
     offset: startOf(found),
     length: 1,
     message: 'a condition stands where a number is needed',
-    hint: advice()?.hints.condition(isCase),
+    hint: advice()?.hints.condition(at),
   })
+}
+
+function placeIn(node: Syntax, part: Syntax): ConditionPlace {
+  if (node.kind !== 'call') return 'number'
+  if (node.name === 'piecewise') return 'case'
+  return part.kind === 'relation' && part.sign === '=' && part.left.kind === 'name' ? 'named' : 'number'
 }
 
 /** Whether a part of a node must be a number. */

@@ -60,7 +60,10 @@ function equals(result: Syntax): readonly Syntax[] {
 }
 
 /** What is said of a definition: of several values the first is taken, and an argument that its value does not have may be a slip. */
-export function definitionWarnings({ left, parameters, value, again }: Stated): readonly Problem[] {
+export function definitionWarnings(
+  { left, parameters, value, again }: Stated,
+  asked: ReadonlySet<string>,
+): readonly Problem[] {
   if (left === undefined || (again.length === 0 && parameters.length === 0)) return []
   const about = (message: string, hint: string): Problem => ({
     code: 'definition',
@@ -71,15 +74,19 @@ export function definitionWarnings({ left, parameters, value, again }: Stated): 
   })
   return [
     ...(again.length > 0 ? [about('of several values the first is read', 'the others are not compared with it')] : []),
-    ...lostWarnings(parameters, namesIn(value)),
+    ...lostWarnings(parameters, namesIn(value), asked),
   ]
 }
 
-/** The arguments of a function that do not occur among the names of its formula, not even as components. */
-export function lostWarnings(parameters: readonly string[], names: readonly string[]): readonly Problem[] {
+/** The arguments of a function that do not occur among the names of its formula, not even as components. Who asks for one is told anyway. */
+export function lostWarnings(
+  parameters: readonly string[],
+  names: readonly string[],
+  asked: ReadonlySet<string>,
+): readonly Problem[] {
   const base = (name: string): string => name.replace(/_.*$/su, '')
   const known = new Set(names.map(base))
-  const lost = parameters.filter(p => !known.has(base(p)))
+  const lost = parameters.filter(p => !known.has(base(p)) && !asked.has(p))
   if (lost.length === 0) return []
   const message = `${lost.join(' and ')} ${lost.length === 1 ? 'is an argument' : 'are arguments'} on the left side and not in the formula`
   return [{ code: 'definition', offset: 0, length: 0, message, hint: 'the derivative is 0 there' }]

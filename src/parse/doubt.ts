@@ -128,6 +128,11 @@ export function application(
   if (reading.as === 'call') return { as: knownArity(name, declared) === undefined ? 'unknown' : 'known' }
   if (!holdsOthers(name, () => inside, declared)) return { as: 'product' }
   const heads = inside?.heads ?? []
+  // `D(f)(x)` of Maple.
+  if (name === 'D' && inside?.again) {
+    const message = 'D before two brackets may be a derivative or a function'
+    return { as: 'unknown', problem: at(piece, 'ambiguous-call', message, advice()?.hints.operator(inside.names)) }
+  }
   if (heads.length === 0) return { as: 'unknown' }
   if (heads.some(head => !isLetter(head) || arityOf(head, declared) !== undefined || isPlain(head, declared)))
     return { as: 'product' }
@@ -180,7 +185,7 @@ const TYPES: ReadonlySet<string> = new Set(['double', 'float', 'int', 'long'])
 /** With what an operand begins. */
 const OPERANDS: ReadonlySet<string> = new Set(['number', 'fraction', 'word', 'greek', 'open', 'root'])
 
-/** `1.0f`, `1.0L`, `1.5d0`, `2d0`, `2f64`: numbers of C, Fortran and Rust, or products. `number` stands directly before the name. */
+/** `1.0f`, `1.0L`, `1.5d0`, `2d0`, `2f0`, `2f64`: numbers of C, Fortran, Julia and Rust, or products. `number` stands directly before the name. */
 export function numberSuffix(
   number: Token,
   piece: Piece,
@@ -200,7 +205,7 @@ export function numberSuffix(
   const isFraction = /[.eE]/.test(written)
   if (isFraction && /^[fFlL]$/.test(name) && ahead?.type !== 'open') return either(written)
   if (/^[fiu](?:8|16|32|64|128)$/.test(name)) return either(written)
-  const exponent = /^[dD]([0-9]+)$/.exec(name)?.[1]
+  const exponent = (isFraction ? /^[dDf]([0-9]+)$/ : /^(?:[dD]|f(?=0$))([0-9]+)$/).exec(name)?.[1]
   if (exponent !== undefined) return either(`${written}e${exponent}`)
   const signed = ahead?.type === 'plus' && ahead.offset === piece.offset + 1
   return signed && written.includes('.') && /^[dD]$/.test(name) ? either(`${written}e${ahead.text}3`) : undefined
@@ -229,9 +234,33 @@ const remark = ({ text, offset, ...piece }: Piece, { ahead, source }: Stream): P
     ? at({ ...piece, text, offset }, 'ambiguous-factorial', '! may be a factorial or begin a comment', 'write n!*x')
     : undefined
 
+/** `Sheet1!A1`: a cell on another sheet. */
+function sheet(piece: Piece, { ahead, source }: Stream): Problem | undefined {
+  if (piece.text !== '!' || ahead === undefined || ahead.offset !== piece.offset + 1) return undefined
+  const [cell] = /^[A-Z]{1,3}[1-9]\d*$/.exec(ahead.text) ?? []
+  if (cell === undefined || !/[\p{L}\p{N}]/u.test(source.charAt(piece.offset - 1))) return undefined
+  const hint = advice()?.hints.sheet(cell)
+  return at(
+    { ...piece, text: `!${cell}` },
+    'ambiguous-factorial',
+    '! may be a factorial or follow the name of a sheet',
+    hint,
+  )
+}
+
 /** A sign that means something else in another language. */
 export const foreign = (piece: Piece, stream: Stream): Problem | undefined =>
-  leftArrow(piece, stream) ?? remark(piece, stream)
+  leftArrow(piece, stream) ?? remark(piece, stream) ?? sheet(piece, stream)
+
+/** `x^3. Find the slope`: a number with a point and a space before the next factor. At the beginning it may be that of an exercise. */
+export function sentence(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const last = tokens.at(-1)
+  if (last?.type !== 'number' || !last.text.endsWith('.') || tokens.length === 1) return undefined
+  if (last.offset + last.length === piece.offset || !/^\p{L}/u.test(piece.text)) return undefined
+  const [number, word] = [last.text.slice(0, -1), piece.text.slice(0, 20)]
+  const hint = advice()?.hints.sentence(`${number}*${word}`)
+  return at(last, 'ambiguous-number', `the point behind ${number} may end a sentence`, hint)
+}
 
 /** `[a, b` and `c, d]` on the next line: rows of MATLAB, which have no sign between them. */
 export const rowOfLines = (end: Piece): Problem =>

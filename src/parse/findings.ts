@@ -17,7 +17,7 @@ export class Findings {
     if (problem && (this.#late === undefined || problem.offset < this.#late.offset)) this.#late = problem
   }
 
-  warn(warning: Problem | undefined): void {
-    if (warning && this.warnings.length < MOST_WARNINGS) this.warnings.push(warning)
+  warn(...warnings: readonly (Problem | undefined)[]): void {
+    for (const warning of warnings) if (warning && this.warnings.length < MOST_WARNINGS) this.warnings.push(warning)
   }
 }

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<ForeignName, string>> = {
   cube: 'write x^3',
   subs: 'put first what a name stands for: x = 3; x^2',
   D: 'write diff(f, x) for a derivative',
+  nDeriv: 'write the expression alone, and the variable and --at x=3 after it',
   Integrate: NO_INTEGRALS,
   lim: 'there are no limits',
   IF: CASES,

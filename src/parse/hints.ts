@@ -2,6 +2,9 @@
 
 const PRODUCT = 'put a * before the bracket'
 
+/** Where a condition stands that must be none: as the value of a case, or as an argument that has its name before it, `log(x, base=2)`. */
+export type ConditionPlace = 'number' | 'case' | 'named'
+
 export const HINTS = {
   /** Of `Γ(x)`, `gamma(x)`: a function and a letter. */
   greek: (lower: string): string => `write ${lower}(x) for the function, or ${PRODUCT}`,
@@ -9,12 +12,16 @@ export const HINTS = {
   raised: (letter: string): string => `write ${letter}(x)^2 for its square, or ${PRODUCT}`,
   /** Of `u(f(x))`. */
   applied: (name: string): string => `declare ${name} as a function, or ${PRODUCT}`,
+  /** Of `D(f)(x)`. */
+  operator: ([f]: readonly string[]): string => `write diff(${f}(x), x) for a derivative`,
   bothUses: (name: string, bracket: string): string =>
     `write ${name}*${bracket} for the product, or ${name}${bracket} wherever the function is meant`,
   primed: (name: string): string => `write diff(${name}(x), x) for its derivative`,
   fused: (name: string, written: string): string => `write ${written}; if ${name} is a name, declare it`,
   /** Of `2f64`: as another language writes the number, and as a product. */
   suffix: (number: string, product: string): string => `write ${number} or ${product}`,
+  sheet: (cell: string): string => `write ${cell} without the sheet; a factorial before a name has a *`,
+  sentence: (product: string): string => `write the expression alone, or ${product} for a product`,
   pipe: (): string => 'write f(x) for x |> f',
   leftArrow: (): string => 'write = and a semicolon to define a name: q = x + y; q*z; to compare write x < -3',
   remark: (): string => 'leave a remark out, or write * before a factor',
@@ -28,7 +35,11 @@ export const HINTS = {
   subscript: (): string => 'a subscript in braces is one name or number: x_{max}; a component is written x[i+1]',
   /** Of a sum in another notation. */
   binder: (name: string, index: string): string => `write ${name}(${index}, 1, n, term)`,
-  /** Of a condition among numbers; `isCase` where it stands in the place of the value of a case. */
-  condition: (isCase: boolean): string =>
-    isCase ? 'a value stands before its condition: piecewise(-x, x < 0, x)' : 'write if(x > 0, 1, 0)',
+  /** Of a condition among numbers. */
+  condition: (at: ConditionPlace): string =>
+    ({
+      number: 'write if(x > 0, 1, 0)',
+      case: 'a value stands before its condition: piecewise(-x, x < 0, x)',
+      named: 'arguments have no names here: log(x, 2)',
+    })[at],
 } as const

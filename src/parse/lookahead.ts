@@ -14,6 +14,8 @@ export interface Inside {
   readonly all: readonly string[]
   /** Where the bracket ends. */
   readonly end: number
+  /** Another bracket follows directly. */
+  readonly again: boolean
 }
 
 /** The bracket that opens at `offset`, if it holds names with commas between them, and calls `u(x)` one deep. */
@@ -46,7 +48,7 @@ export function namesInside(source: string, offset: number, dialect: Dialect): I
         break
       case 'close':
         if (!named && (last?.type !== 'close' || depth === 0)) return undefined
-        if (--depth === 0) return { names, heads, all, end: piece.offset + 1 }
+        if (--depth === 0) return { names, heads, all, end: endOf(piece), again: source.charAt(endOf(piece)) === '(' }
         break
       default:
         return undefined

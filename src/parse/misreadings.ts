@@ -14,7 +14,7 @@ import { isSlash, type Token } from './syntax.js'
 import { isOpen } from './uses.js'
 
 /** `1/2x` is read from left to right; some would read 1/(2x). `piece` begins the operand that multiplies. */
-export function productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined {
+function productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined {
   let k = tokens.length - 1
   while (k >= 0 && tokens[k]?.type !== 'times' && tokens[k]?.type !== 'plus' && tokens[k]?.type !== 'relation') k--
   const slash = tokens[k]
@@ -33,12 +33,14 @@ export function productAfterSlash(tokens: readonly Token[], piece: Piece, source
 }
 
 /** A product without a sign. `piece` begins the operand that multiplies. */
-export const product = (tokens: readonly Token[], piece: Piece): Problem | undefined =>
+export const product = (tokens: readonly Token[], piece: Piece, source: string): readonly (Problem | undefined)[] => [
+  productAfterSlash(tokens, piece, source),
   productAfterPower(tokens, piece) ??
-  productAfterRoot(tokens, piece) ??
-  numberAfterBracket(tokens.at(-1), piece) ??
-  numberOfExercise(tokens, piece) ??
-  imaginary(tokens.at(-1), piece)
+    productAfterRoot(tokens, piece) ??
+    numberAfterBracket(tokens.at(-1), piece) ??
+    numberOfExercise(tokens, piece) ??
+    imaginary(tokens.at(-1), piece),
+]
 
 /** `1j` of Python; in `2j` the letter may be an index. */
 const imaginary = (last: Token | undefined, piece: Piece): Problem | undefined =>
@@ -171,9 +173,12 @@ export function productWithNumber(
   return at(piece, 'product', `${name}${bracket} is read as ${name}*${bracket.slice(1, -1).trim()}`, hint)
 }
 
+/** Constants of other languages that are no other spelling of ours. */
+const LIKE_CONSTANT: ReadonlyMap<string, string> = new Map(Object.entries({ M_PI: 'PI', M_E: 'E', oo: 'INF' }))
+
 /** `E`, `Pi`, `I`, `M_PI` are names here, and constants elsewhere. */
 export function likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined {
-  const plain = name === 'M_PI' || name === 'M_E' ? name.slice(2) : name
+  const plain = LIKE_CONSTANT.get(name) ?? name
   const lower = plain.length < 4 ? plain.toLowerCase() : plain
   if (lower === name || !isConstantName(lower) || !isOpen(name, declared)) return undefined
   return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
@@ -205,5 +210,7 @@ export function likeProduct(piece: Piece, name: string, declared: Declared): Pro
   if (letters.length !== 2 || !asked || !isOpen(name, declared) || !letters.every(c => /^\p{L}$/u.test(c)))
     return undefined
   if (!letters.some(c => asked.has(c))) return undefined
-  return at(piece, 'one-name', `${name} is read as one name`, `write ${letters.join('*')} for a product`)
+  const product = `write ${letters.join('*')} for a product`
+  const hint = letters[0] === 'd' ? `leave out the differential of an integral, or ${product}` : product
+  return at(piece, 'one-name', `${name} is read as one name`, hint)
 }

@@ -204,8 +204,22 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
   if (program.header?.name !== undefined) functions.add(program.header.name)
   requireNumbers(text, program, definitions)
   const own = definitionIn(program, asked, functions.all)
-  const warnings = [...(found.warnings ?? []), ...(own ? definitionWarnings(own) : [])]
+  const warnings = [
+    ...(found.warnings ?? []),
+    ...(own ? definitionWarnings(own, asked) : []),
+    ...(isText ? [] : differentialWarnings(program, asked)),
+  ]
   return { program, warnings, declarations, given: definitions, bound: bound.all, functions: functions.all, asked }
+}
+
+/** `x^2\\,dx` of LaTeX is a differential: perhaps only the sign of an integral was lost. In text such a name is warned of where it stands. */
+function differentialWarnings({ result }: Program, asked: ReadonlySet<string>): readonly Problem[] {
+  const differentials = [...asked].map(name => `d${name}`).filter(name => !asked.has(name))
+  const found =
+    result && differentials.length > 0 ? namesIn(result).find(name => differentials.includes(name)) : undefined
+  if (found === undefined) return []
+  const hint = 'leave out the differential of an integral'
+  return [{ code: 'one-name', offset: 0, length: 0, message: `${found} is read as one name`, hint }]
 }
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */

@@ -220,8 +220,8 @@ class Reader implements Context {
     if (end !== undefined && this.#isStatement(level)) return void this.#semicolon(end)
     if (end !== undefined && level.type === 'list') this.findings.postpone(doubt.rowOfLines(end))
     else if (end !== undefined) this.findings.warn(advice()?.misreadings.lines(end))
-    this.findings.warn(advice()?.misreadings.productAfterSlash(tokens, piece, this.stream.source))
-    this.findings.warn(advice()?.misreadings.product(tokens, piece))
+    this.findings.postpone(doubt.sentence(tokens, piece))
+    this.findings.warn(...(advice()?.misreadings.product(tokens, piece, this.stream.source) ?? []))
     this.push('times', piece, '')
   }
 

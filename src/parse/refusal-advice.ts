@@ -13,7 +13,8 @@ export function refusalHint(
     case 'ambiguous-inverse':
       return `write a${text}(x) or 1/${text}(x)`
     case 'function-without-brackets':
-      return text === 'sqrt' && tokens[0]?.type === 'list' ? 'write root(x, 3)' : call(text)
+      if (text === 'sqrt' && tokens[0]?.type === 'list') return 'write root(x, 3)'
+      return call(text).replace(/\(x\)$/, tokens[0]?.type === 'superscript' ? `(x)^${tokens[0].text}` : '$&')
     case 'power':
       return `write ${text}(x)^(n)`
     case 'ambiguous-factorial':

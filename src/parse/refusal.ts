@@ -46,7 +46,7 @@ function afterFunction(token: Token, before: readonly Token[]): Fault | undefine
   if (name === undefined) return undefined
   const inverted = token.type === 'inverse' ? last?.type === 'function' : raised && token.type === 'sign'
   if (inverted) return fault('ambiguous-inverse', `${name}^-1 may be the inverse function or 1/${name}`, name)
-  if (!raised || token.type !== 'group') return withoutBrackets(name, token)
+  if (!raised || token.type !== 'group') return withoutBrackets(name, last?.type === 'superscript' ? last : token)
   const hint = advice()?.refusal('power', name, [])
   return { code: 'function-without-brackets', message: `a power of ${name} is ambiguous here`, hint }
 }

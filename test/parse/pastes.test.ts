@@ -35,4 +35,10 @@ describe('what is read in another way by others', () => {
   test.each(UNWARNED)('%s', text => expect(reading(text).warnings).toEqual([]))
 })
 
+test.each(['x^2\\,dx', 'x^2\\,\\mathrm{d}x', 'x^2 dx'])('a differential is told of: %s', text =>
+  expect(reading(text, { asked: ['x'] }).warnings.join()).toMatch(
+    /^dx is read as one name; leave out the differential/,
+  ),
+)
+
 test('they are many', () => expect(READ.length + REFUSED.length).toBeGreaterThan(150))

@@ -97,7 +97,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['iiint', 'write \\int\\int\\int, each with its bounds and its differential'],
   ['oint', 'there are no integrals along curves'],
   ...each('lim to', 'there are no limits; write the expression itself'),
-  ...each('mapsto longmapsto', 'write f(x) = x^2, or the expression alone'),
+  ...each('colon mapsto longmapsto', 'write f(x) = x^2, or the expression alone'),
   ...each('rightarrow Rightarrow', 'there are no arrows; write one expression'),
   ...each('implies iff', 'write one expression'),
   ...each('pm mp', 'write the expression with + or with -'),

@@ -144,6 +144,10 @@ export const edgeAt = (type: 'begin' | 'end' | 'break', offset: number): LatexPi
   spaced: false,
 })
 
+/** The pieces without the ends of lines behind the last of them. */
+export const withoutLastBreaks = (pieces: readonly LatexPiece[]): readonly LatexPiece[] =>
+  pieces.slice(0, pieces.findLastIndex(({ type }) => type !== 'break') + 1)
+
 /** The pieces with the end of a line in place of each gap. */
 export function inLines(pieces: readonly LatexPiece[], gaps: readonly Gap[]): readonly LatexPiece[] {
   const lines: LatexPiece[] = []
@@ -158,7 +162,11 @@ export function inLines(pieces: readonly LatexPiece[], gaps: readonly Gap[]): re
 }
 
 /** What a label names in brackets, `p(x|\mu, \sigma) =`, and the formula behind it does not have. */
-export function lostArguments(label: readonly LatexPiece[], formula: readonly LatexPiece[]): readonly Problem[] {
+export function lostArguments(
+  label: readonly LatexPiece[],
+  formula: readonly LatexPiece[],
+  bound: ReadonlySet<string>,
+): readonly Problem[] {
   const heading = headingAt(label, 0)
   const base = ({ value }: LatexPiece): string => value
   const isSymbol = ({ type }: LatexPiece): boolean => type === 'letter' || type === 'command' || type === 'word'
@@ -166,5 +174,5 @@ export function lostArguments(label: readonly LatexPiece[], formula: readonly La
   const args: string[] = []
   for (let k = heading.name + 1; k < heading.bracket - 1; k = Math.max(k + 1, nameEnd(label, k)))
     if (nameEnd(label, k) > k) args.push(base(label[k] as LatexPiece))
-  return lostWarnings(args, formula.filter(isSymbol).map(base))
+  return lostWarnings(args, formula.filter(isSymbol).map(base), bound)
 }

@@ -35,7 +35,7 @@ import { formulaRange } from './formula.js'
 import { labelLength, statedFunction } from './label.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
-import { edgeAt, gapsIn, inLines, lostArguments } from './lines.js'
+import { edgeAt, gapsIn, inLines, lostArguments, withoutLastBreaks } from './lines.js'
 import { matrixSign, unclearSum } from './matrices.js'
 import { takeName } from './naming.js'
 import { takeNumber } from './numbers.js'
@@ -94,13 +94,14 @@ class Reading implements LatexReader {
     )
     const custom = new Map(Object.entries(names).map(([name, latex]) => [latex.trim(), name]))
     custom.delete('')
-    const cut = (from: number) => [...latexPieces(source, from, to, custom, declared.shaped !== undefined)]
+    const cut = (from: number) =>
+      withoutLastBreaks([...latexPieces(source, from, to, custom, declared.shaped !== undefined)])
     const pieces = cut(start)
     const gaps = gapsIn(pieces, source)
     this.#hasLines = gaps.length > 0
     const from = this.#hasLines ? start : start + labelLength(formula, declared)
     this.#pieces = this.#hasLines ? inLines(pieces, gaps) : from > start ? cut(from) : pieces
-    this.#lost = from > start ? lostArguments(pieces, this.#pieces) : []
+    this.#lost = from > start ? lostArguments(pieces, this.#pieces, declared.bound) : []
     this.open('program', undefined, 'program')
     if (this.#hasLines) this.open('environment', edgeAt('begin', from), 'lines')
   }
