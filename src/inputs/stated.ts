@@ -27,17 +27,22 @@ export function withoutFunctions(
   for (const [k, statement] of statements.slice(0, -1).entries()) {
     const { from, next, stated, calls } = statement
     if (stated?.args === undefined || knownArity(stated.name) !== undefined) break
-    if (!statements.slice(k + 1).some(later => later.calls.has(stated.name))) return undefined
+    if (!statements.slice(k + 1).some(later => later.calls.has(stated.name))) {
+      // A formula whose arguments are told, beside definitions: `L(w) = (a - y)^2; a = w*x`.
+      if (!statements.every(s => s === statement || (s.stated && s.stated.args === undefined))) return undefined
+      rest = blanked(rest, ...stated.bracket)
+      break
+    }
     if ([stated.name, ...defined].some(name => statement.names.has(name) || calls.has(name))) return undefined
     const [declaration, name] = isLatex ? fromLatex(statement, stated, names) : [text.slice(from, next), stated.name]
     found.push(declaration.trim().replace(/;$/, ''))
     names.push(name)
-    rest = rest.slice(0, from).padEnd(next) + rest.slice(next)
+    rest = blanked(rest, from, next)
   }
-  return found.length === 0
-    ? undefined
-    : { text: rest, stated: found.join('; '), syntax: isLatex ? 'latex' : undefined }
+  return rest === text ? undefined : { text: rest, stated: found.join('; '), syntax: isLatex ? 'latex' : undefined }
 }
+
+const blanked = (text: string, from: number, to: number): string => text.slice(0, from).padEnd(to) + text.slice(to)
 
 /** A declaration of what LaTeX states, and its name. */
 function fromLatex(

@@ -33,3 +33,33 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\p{N}])\p{L}'+\[[a-z]\]/u, 'read the whole as Wolfram Language: --input wolfram'],
   [/(?<!\w)D\s*\(.*,/su, 'write diff(f, x) for a derivative'],
   [/(?<!\w)D\s*\[/u, 'read the whole as Wolfram Language: --input wolfram'],
+  [/\\text\s*\{\s*where\s*\}/u, 'leave out the words, and put first what a name stands for: a = 2; a*x'],
+  [/\s%\s+\p{L}{4}/u, 'there are no comments'],
+  [/^\s*[<⟨].*,.*[>⟩]\s*$/su, 'write a vector as a list: [x^2, x]'],
+  [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(\\s*${NAME}\\s*=`, 'u'), SUM],
+  [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(.{0,300},\\s*\\(\\s*${NAME}\\s*,[^()]*,[^()]*\\)\\s*\\)`, 'u'), SUM],
+]
+
+/** `f(x) = x^2; f(3)`. */
+const FUNCTION = new RegExp(`^\\s*(${NAME}\\s*\\([^()]*\\)\\s*=[^=;"][^;"]*?)\\s*;\\s*[^;\\s]`, 'u')
+
+/** Longer texts are not phrases. */
+const LONGEST = 500
+
+export function adviceForPhrase(text: string): string | undefined {
+  if (text.length > LONGEST) return EXERCISE.test(text) ? ALONE : undefined
+  const known = PHRASES.find(([pattern]) => pattern.test(text))?.[1]
+  if (known !== undefined) return known
+  const [, own] = FUNCTION.exec(text) ?? []
+  if (own !== undefined) return `a function of your own stands beside the text: let: "${own}"`
+  const [, formula = '', bracket = '', rest = '', name = ''] = BEHIND.exec(text) ?? []
+  // A bar that LaTeX has behind a formula is told of by its reader.
+  if (formula.includes('\\') && /\|\s*_/.test(text)) return undefined
+  // Of a function nothing is said that the formula does not use.
+  if (rest.startsWith(`${name}(`) && !formula.includes(`${name}(`)) return undefined
+  const definition = (bracket === '' ? rest : rest.replace(/[)}]\s*$/u, '')).trim()
+  if (formula === '' || !isClosed(formula) || !isClosed(definition)) return undefined
+  return `put first what a name stands for: ${definition}; ${formula}`
+}
+
+const isClosed = (text: string): boolean => text.replace(/[^([{]/gu, '').length === text.replace(/[^)\]}]/gu, '').length

@@ -7,7 +7,13 @@ export interface Statement {
   /** Where the next one begins, or the text ends. */
   readonly next: number
   /** `y = ...` or `f(x) = ...`: how the name is told apart and how it was written, and its arguments. */
-  readonly stated?: { readonly name: string; readonly written: string; readonly args: readonly string[] | undefined }
+  readonly stated?: {
+    readonly name: string
+    readonly written: string
+    readonly args: readonly string[] | undefined
+    /** From where to where the arguments stand with their brackets. */
+    readonly bracket: readonly [from: number, to: number]
+  }
   /** What is stated, or the whole. */
   readonly value: string
   /** The names in it, and those of them that are applied. */
@@ -65,5 +71,6 @@ function statement(text: string, all: readonly Piece[], next: number): Statement
           .filter(({ type }) => type !== 'comma')
           .map(p => p.text)
       : undefined
-  return { ...common, stated: { name: nameOf(first), written: first.text, args } }
+  const bracket = [endOf(first), close > 0 ? endOf(all[close] as Piece) : endOf(first)] as const
+  return { ...common, stated: { name: nameOf(first), written: first.text, args, bracket } }
 }

@@ -30,7 +30,9 @@ function statement(source: string, pieces: readonly LatexPiece[], next = source.
   const { name, bracket } = heading
   const args =
     bracket > name ? argumentsOf(pieces, name + 1, bracket - 1).map(([from, to]) => textOf(from, to)) : undefined
-  return { ...common, stated: { name: nameAt(pieces, 0) ?? '', written: textOf(0, name), args } }
+  const places = [name - 1, bracket - 1].map(k => pieces[k] as LatexPiece).map(p => p.offset + p.text.length)
+  const stated = { name: nameAt(pieces, 0) ?? '', written: textOf(0, name), args, bracket: places as [number, number] }
+  return { ...common, stated }
 }
 
 /** From where to where what stands between commas is. */
