@@ -1,6 +1,6 @@
 /**
- * Functions that a text states before it uses them, `f(x) = x^2; f(t)^2`, are declarations: they are taken out of it and go with those of
- * `let`, and blanks in their place keep the places of the rest. What is nowhere used later, or uses a name that the text defines, stays.
+ * Functions that a text states and uses, `f(x) = x^2; f(t)^2`, are declarations: they are taken out of it and go with those of `let`, and
+ * blanks in their place keep the places of the rest. What is nowhere used, or uses a name that the text defines, stays.
  */
 import { parametersOf } from '../calls/checked.js'
 import { readerOf } from '../parse/latex/recognise.js'
@@ -20,39 +20,64 @@ export function withoutFunctions(
     return undefined
   const isLatex = readerOf(text, syntax) !== undefined
   const statements = isLatex ? statementsOfLatex(text) : statementsOf(text)
-  const defined = statements.flatMap(({ stated }) => (stated && !stated.args ? [stated.name] : []))
-  const found: string[] = []
-  const names: string[] = []
+  const functions = inOrder(statements.filter(s => isFunction(s) && statements.some(o => o !== s && uses(o, s))))
+  const others = statements.filter(s => !functions?.includes(s))
+  const defined = statements.filter(s => s.stated && !s.stated.args)
+  if (functions === undefined || others.length === 0) return undefined
+  if (functions.some(f => defined.some(d => !f.stated?.args?.includes(d.stated?.name ?? '') && mentions(f, d))))
+    return undefined
   let rest = text
-  for (const [k, statement] of statements.slice(0, -1).entries()) {
-    const { from, next, stated, calls } = statement
-    if (stated?.args === undefined || knownArity(stated.name) !== undefined) break
-    if (!statements.slice(k + 1).some(later => later.calls.has(stated.name))) {
-      // A formula whose arguments are told, beside definitions: `L(w) = (a - y)^2; a = w*x`.
-      if (!statements.every(s => s === statement || (s.stated && s.stated.args === undefined))) return undefined
-      rest = blanked(rest, ...stated.bracket)
-      break
-    }
-    if ([stated.name, ...defined].some(name => statement.names.has(name) || calls.has(name))) return undefined
-    const [declaration, name] = isLatex ? fromLatex(statement, stated, names) : [text.slice(from, next), stated.name]
-    found.push(declaration.trim().replace(/;$/, ''))
-    names.push(name)
-    rest = blanked(rest, from, next)
+  for (const { from, to } of functions) {
+    const k = statements.findIndex(s => s.from === from)
+    const next = statements[k + 1]
+    // With what parts it from the next one, or from the one before.
+    rest = next ? blanked(rest, from, next.from) : blanked(rest, statements[k - 1]?.to ?? from, to)
   }
-  return rest === text ? undefined : { text: rest, stated: found.join('; '), syntax: isLatex ? 'latex' : undefined }
+  const open = others.filter(isFunction)
+  if (open.length > 1) return undefined
+  // A formula whose arguments are told, beside definitions: `L(w) = (a - y)^2; a = w*x`.
+  const [formula] = open
+  if (formula?.stated && formula !== others.at(-1)) {
+    if (others.some(s => s !== formula && s.stated === undefined)) return undefined
+    rest = blanked(rest, ...formula.stated.bracket)
+  }
+  if (rest === text) return undefined
+  const names: string[] = []
+  const stated = functions.map(f => {
+    const [declaration, name] = isLatex ? fromLatex(f, names) : [text.slice(f.from, f.to), f.stated?.name ?? '']
+    names.push(name)
+    return declaration
+  })
+  return { text: rest, stated: stated.join('; '), syntax: isLatex ? 'latex' : undefined }
+}
+
+/** A function that is none of the table. */
+const isFunction = ({ stated }: Statement): boolean =>
+  stated?.args !== undefined && knownArity(stated.name) === undefined
+
+const uses = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.calls.has(stated.name)
+const mentions = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.names.has(stated.name)
+
+/** Functions after those that they use; undefined where there is a circle. */
+function inOrder(functions: readonly Statement[]): readonly Statement[] | undefined {
+  const ordered: Statement[] = []
+  const left = new Set(functions)
+  while (left.size > 0) {
+    const next = [...left].find(f => ![...left].some(g => uses(f, g)))
+    if (next === undefined) return undefined
+    left.delete(next)
+    ordered.push(next)
+  }
+  return ordered
 }
 
 const blanked = (text: string, from: number, to: number): string => text.slice(0, from).padEnd(to) + text.slice(to)
 
 /** A declaration of what LaTeX states, and its name. */
-function fromLatex(
-  { value }: Statement,
-  { written, args = [] }: NonNullable<Statement['stated']>,
-  functions: readonly string[],
-): readonly [declaration: string, name: string] {
+function fromLatex({ value, stated }: Statement, functions: readonly string[]): readonly [text: string, name: string] {
   const read = (text: string, bound: readonly string[] = []): string =>
     String(parse(text, { syntax: 'latex', bound, functions }, { readerOf }))
-  const [name, ...parameters] = [written, ...args].map(text => read(text))
+  const [name, ...parameters] = [stated?.written ?? '', ...(stated?.args ?? [])].map(part => read(part))
   return [`${name}(${parameters.join(', ')}) = ${read(value, parameters)}`, name as string]
 }
 

@@ -78,14 +78,14 @@ export function definitionWarnings(
   ]
 }
 
-/** The arguments of a function that do not occur among the names of its formula, not even as components. Who asks for one is told anyway. */
+/** The arguments of a function that do not occur among the names of its formula, not even as components or in subscripts. Who asks for one is told anyway. */
 export function lostWarnings(
   parameters: readonly string[],
   names: readonly string[],
   asked: ReadonlySet<string>,
 ): readonly Problem[] {
   const base = (name: string): string => name.replace(/_.*$/su, '')
-  const known = new Set(names.map(base))
+  const known = new Set(names.flatMap(name => name.split('_')))
   const lost = parameters.filter(p => !known.has(base(p)) && !asked.has(p))
   if (lost.length === 0) return []
   const message = `${lost.join(' and ')} ${lost.length === 1 ? 'is an argument' : 'are arguments'} on the left side and not in the formula`

@@ -4,8 +4,7 @@ import { canonicalName, endOf, type Piece, pieces, SCALAR } from './lexer.js'
 /** One of several statements. */
 export interface Statement {
   readonly from: number
-  /** Where the next one begins, or the text ends. */
-  readonly next: number
+  readonly to: number
   /** `y = ...` or `f(x) = ...`: how the name is told apart and how it was written, and its arguments. */
   readonly stated?: {
     readonly name: string
@@ -29,27 +28,27 @@ export function statementsOf(text: string): readonly Statement[] {
   const statements: Statement[] = []
   let own: Piece[] = []
   let depth = 0
-  const end = (next: number): void => {
-    if (own.length > 0) statements.push(statement(text, own, next))
+  const end = (): void => {
+    if (own.length > 0) statements.push(statement(text, own))
     own = []
   }
   for (const piece of pieces(text, SCALAR)) {
     const last = own.at(-1)
     const isLine = depth === 0 && last !== undefined && text.slice(endOf(last), piece.offset).includes('\n')
-    if (isLine && !GOES_ON.has(last.type) && !GOES_ON.has(piece.type)) end(piece.offset)
+    if (isLine && !GOES_ON.has(last.type) && !GOES_ON.has(piece.type)) end()
     if (piece.type === 'open' || piece.type === 'openList') depth++
     if (piece.type === 'close' || piece.type === 'closeList') depth--
-    if (piece.type === 'semicolon' && depth === 0) end(endOf(piece))
+    if (piece.type === 'semicolon' && depth === 0) end()
     else own.push(piece)
   }
-  end(text.length)
+  end()
   return statements
 }
 
 const isName = (piece: Piece | undefined): boolean => piece?.type === 'word' || piece?.type === 'greek'
 const nameOf = ({ text }: Piece): string => canonicalName(text) ?? text
 
-function statement(text: string, all: readonly Piece[], next: number): Statement {
+function statement(text: string, all: readonly Piece[]): Statement {
   const [first, last] = [all[0], all.at(-1)] as [Piece, Piece]
   const close = all[1]?.type === 'open' ? all.findIndex(({ type }) => type === 'close') : 0
   const isStated = isName(first) && close >= 0 && all[close + 1]?.text === '='
@@ -58,7 +57,7 @@ function statement(text: string, all: readonly Piece[], next: number): Statement
   const named = rest.flatMap((piece, k) => (isName(piece) ? [[nameOf(piece), isCalled(k + 1)] as const] : []))
   const common = {
     from: first.offset,
-    next,
+    to: endOf(last),
     value: text.slice(rest[0]?.offset ?? endOf(last), endOf(last)),
     names: new Set(named.map(([name]) => name)),
     calls: new Set(named.flatMap(([name, called]) => (called ? [name] : []))),

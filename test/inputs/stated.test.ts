@@ -40,6 +40,14 @@ test.each([
   ['\\begin{gather} f(x) = x^2 \\\\ g(x) = f(x) + x \\end{gather}', 'x', '2*x + 1'],
   ['\\begin{align*} f(x) &= x^2 \\\\ g(x) &= f(x) + x \\end{align*}', 'x', '2*x + 1'],
   ['$$f(x) = x^2, \\quad g(x) = f(x) + x$$', 'x', '2*x + 1'],
+  // In any order, also beside definitions.
+  ['J = (h(2) - y)^2; h(x) = a*x', 'a', '4*(2*a - y)'],
+  ['z = w*x + b; s(t) = t^3; y = s(z)', 'b', '3*(w*x + b)^2'],
+  ['s(z) = z^3; z = w*x + b; y = s(z)', 'b', '3*(w*x + b)^2'],
+  ['g(x) = f(x) + x; f(x) = x^2; g(t)', 't', '2*t + 1'],
+  ['s(z) = z^3 \\\\ z = wx + b \\\\ y = s(z)', 'b', '3*(w*x + b)^2'],
+  ['J(\\theta) = (h_\\theta(2) - y)^2, \\quad h_\\theta(x) = \\theta x', '\\theta', '4*(2*theta - y)'],
+  ['$$J = (h_\\theta(2) - y)^2 \\text{ where } h_\\theta(x) = \\theta x$$', '\\theta', '4*(2*theta - y)'],
 ])('%j by %s is %s', (f, x, answer) => expect(String(diff(f, x))).toBe(answer))
 
 test('every verb takes them, beside declarations', () => {
@@ -56,6 +64,7 @@ test.each([
   ['a = 2; f(x) = a*x; f(t)', 'the text defines a name in it'],
   ['f(x) = a*x; a = 2; f(t)', 'the same, after it'],
   ['f(x) = f(x) + 1; f(t)', 'it is defined by itself'],
+  ['g(x) = f(x); f(x) = g(x); g(t)', 'a circle'],
   ['sin(x) = x; sin(t)', 'the table has it'],
   ['f(x) = x^2 +\nf(t)', 'the line goes on'],
   ['f(x) = \\sin x \\\\ g(x) = \\cos x', 'nothing uses it'],

@@ -37,7 +37,6 @@ function nameEnd(pieces: readonly LatexPiece[], from: number): number {
   if (first === undefined || !NAMED.has(first.type)) return from
   let at = from + 1
   if (first.type === 'command' && accentOf(first.value) !== undefined && at < pieces.length) at = behind(pieces, at)
-  while (first.type === 'letter' && pieces[at]?.type === 'letter') at++
   while (at + 1 < pieces.length && isScript(pieces, at)) at = behind(pieces, at + 1)
   return at
 }

@@ -9,19 +9,20 @@ export function statementsOfLatex(source: string): readonly Statement[] {
   const isAround = all[0]?.type === 'begin' && all.findIndex(p => p.type === 'end') === all.length - 1
   const pieces = isAround ? all.slice(1, -1) : all
   const ends: readonly Gap[] = [...gapsIn(pieces, source), [pieces.length, pieces.length]]
-  return ends.map(([to, next], k) => statement(source, pieces.slice(ends[k - 1]?.[1] ?? 0, to), pieces[next]?.offset))
+  return ends.map(([to], k) => statement(source, pieces.slice(ends[k - 1]?.[1] ?? 0, to)))
 }
 
-function statement(source: string, pieces: readonly LatexPiece[], next = source.length): Statement {
+function statement(source: string, pieces: readonly LatexPiece[]): Statement {
   const textOf = (from: number, to = pieces.length): string => {
     const [first, last] = [pieces[from], pieces[to - 1]]
     return first && last ? source.slice(first.offset, last.offset + last.text.length) : ''
   }
+  const last = pieces.at(-1)
   const heading = headingAt(pieces, 0)
   const rest = pieces.slice(heading?.equals ?? 0)
   const common = {
-    from: pieces[0]?.offset ?? next,
-    next,
+    from: pieces[0]?.offset ?? source.length,
+    to: last === undefined ? source.length : last.offset + last.text.length,
     value: textOf(heading?.equals ?? 0),
     names: new Set(rest.flatMap((_, k) => nameAt(rest, k) ?? [])),
     calls: new Set(rest.flatMap((_, k) => appliedAt(rest, k) ?? [])),
