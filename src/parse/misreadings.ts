@@ -35,12 +35,25 @@ function productAfterSlash(tokens: readonly Token[], piece: Piece, source: strin
 /** A product without a sign. `piece` begins the operand that multiplies. */
 export const product = (tokens: readonly Token[], piece: Piece, source: string): readonly (Problem | undefined)[] => [
   productAfterSlash(tokens, piece, source),
+  unitBehind(piece, source),
   productAfterPower(tokens, piece) ??
     productAfterRoot(tokens, piece) ??
     numberAfterBracket(tokens.at(-1), piece) ??
     numberOfExercise(tokens, piece) ??
     imaginary(tokens.at(-1), piece),
 ]
+
+/** `5*t (m/s)`: a bracket at the end with names that stand nowhere before it may be a unit. */
+function unitBehind(piece: Piece, source: string): Problem | undefined {
+  if (piece.text !== '(' || source.length - piece.offset > 24 || !/\s/.test(source.charAt(piece.offset - 1)))
+    return undefined
+  const behind = source.slice(piece.offset).trimEnd()
+  const before = source.slice(Math.max(0, piece.offset - 4_000), piece.offset)
+  const isNew = (name: string): boolean => !before.includes(name)
+  if (!/^\(\p{L}+(?:[\s*·/]+\p{L}+(?:\^?\d|[²³])?)*\)$/u.test(behind) || !behind.match(/\p{L}+/gu)?.every(isNew))
+    return undefined
+  return at({ ...piece, text: behind }, 'product', `${behind} is read as a factor`, 'leave out units')
+}
 
 /** `1j` of Python; in `2j` the letter may be an index. */
 const imaginary = (last: Token | undefined, piece: Piece): Problem | undefined =>

@@ -14,6 +14,7 @@ test.each([
   ['\\left.\\frac{d}{dx} x^3\\right|_{x=2}', /leave out the bar, and put the point behind the text: --at x=2,/],
   ['\\left. x^3 y \\right|_{x=2, y = -1}', /--at x=2,y=-1,/],
   ['\\frac{dy}{dx}\\Big|_{(1,2)}', /leave out the bar, and put the point behind the text: --at x=3,/],
+  ['\\left. x^2 \\right|_0^1', /the value at the upper end minus/],
   ['x²-3x (Parabel)', /leave a remark out/],
   ['x^2 (opens up)', /leave a remark out/],
   ['x^2  (2)', /leave a remark out/],

@@ -1,6 +1,6 @@
 /**
- * Several statements without an environment around them: `z = wx + b \\ a = \tanh(z)`, and definitions with commas, a new line or `\text{where}`
- * between, `L = (a-y)^2, \quad a = wx + b`. They are read as the lines of one. A comma before anything but a definition is none.
+ * Several statements without an environment around them: `z = wx + b \\ a = \tanh(z)`, and definitions with commas, a new line, a wide space or
+ * `\text{where}` between, `L = (a-y)^2, \quad a = wx + b`. They are read as the lines of one. A comma before anything but a definition is none.
  */
 
 import { lostWarnings } from '../definition.js'
@@ -95,7 +95,7 @@ export function gapsIn(pieces: readonly LatexPiece[], source: string): readonly 
   begin(0)
   const gaps: Gap[] = []
   for (let at = 0, depth = 0; at < pieces.length; ) {
-    const to = depth === 0 && at > 0 ? gapEnd(pieces, at, heads, source) : undefined
+    const to = depth === 0 && at > (gaps.at(-1)?.[1] ?? 0) ? gapEnd(pieces, at, heads, source) : undefined
     if (to !== undefined) {
       gaps.push([at, to])
       begin(to)
@@ -130,7 +130,7 @@ function gapEnd(
 }
 
 const isLineBetween = (a: LatexPiece, b: LatexPiece, source: string): boolean =>
-  source.slice(a.offset + a.text.length, b.offset).includes('\n')
+  /\n|\\q?quad/.test(source.slice(a.offset + a.text.length, b.offset))
 
 /** Where the lines begin or end that no environment is around. */
 export const edgeAt = (type: 'begin' | 'end' | 'break', offset: number): LatexPiece => ({

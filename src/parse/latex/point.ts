@@ -7,6 +7,8 @@ import { behind } from './lines.js'
 /** One name with a number or another name after the other. */
 const POINT = /^\s*\w+\s*=\s*[-+]?[\w.]+(?:\s*,\s*\w+\s*=\s*[-+]?[\w.]+)*\s*$/
 
+const BETWEEN = 'write the value at the upper end minus that at the lower one'
+
 export function pointBar(pieces: readonly LatexPiece[], source: string): Problem | undefined {
   const isOpen = pieces.some(({ value, style }) => value === '.' && style === 'open')
   const at = pieces.findIndex((piece, k) => isBar(piece) && isPoint(pieces, k + 1, isOpen && piece.size === 'right'))
@@ -17,7 +19,8 @@ export function pointBar(pieces: readonly LatexPiece[], source: string): Problem
   const end = last.offset + last.text.length
   const inside = source.slice(from, end).replace(/^\{|\}$/g, '')
   const point = POINT.test(inside) ? inside.replace(/\s/g, '') : 'x=3'
-  const hint = `leave out the bar, and put the point behind the text: --at ${point}, or subs`
+  const hint =
+    pieces[to]?.value === '^' ? BETWEEN : `leave out the bar, and put the point behind the text: --at ${point}, or subs`
   const place = { offset: bar.offset, length: end - bar.offset }
   return problemAt(place, 'unexpected-bracket', 'this bar says at which point the formula is meant', hint)
 }
