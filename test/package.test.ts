@@ -29,8 +29,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: the core is for pages that count bytes, the whole library answers everything. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 58 * 1024 + 512],
-  ['fluxion', 364 * 1024],
+  ['fluxion/core', 60 * 1024],
+  ['fluxion', 367 * 1024],
 ]
 
 const work = mkdtempSync(join(tmpdir(), 'fluxion-package-'))

@@ -6,7 +6,6 @@ import { certificate, compile, diff, evaluate, gradient, taylor, text } from '..
 describe('a variable given as LaTeX', () => {
   it.each([
     ['\\theta^2', '\\theta', '2*theta'],
-    ['\\theta', '\\theta', '1'],
     ['\\theta_1^2', '\\theta_1', '2*theta_1'],
     ['\\theta_{1}^2', '\\theta_{1}', '2*theta_1'],
     ['\\hat{y}^2', '\\hat{y}', '2*y_hat'],

@@ -13,10 +13,11 @@ const isMarked = (text: string): boolean =>
 
 /**
  * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, or has its marks, and names no function
- * without a backslash: sin\theta is neither language.
+ * without a backslash. A lone \theta is a name typed the TeX way, and sin\theta is neither language.
  */
 function isLatex(text: string): boolean {
-  return (isMarked(text) || text.includes('\\')) && !namesFunction(text)
+  if (!isMarked(text) && (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text))) return false
+  return !namesFunction(text)
 }
 
 /** Whether a text names a function without a backslash. */
