@@ -7,6 +7,7 @@ import { readerOf } from '../parse/latex/recognise.js'
 import { statementsOfLatex } from '../parse/latex/stated.js'
 import { knownArity } from '../parse/names.js'
 import { parse } from '../parse/parse.js'
+import { placedError, problemAt } from '../parse/problem.js'
 import { type Statement, statementsOf } from '../parse/stated.js'
 import type { Signature } from '../signatures/notation.js'
 import type { Options } from './input.js'
@@ -26,6 +27,7 @@ export function withoutFunctions(
   if (functions === undefined || others.length === 0) return undefined
   if (functions.some(f => defined.some(d => !f.stated?.args?.includes(d.stated?.name ?? '') && mentions(f, d))))
     return undefined
+  if (!isLatex) for (const f of functions) requireArguments(f, text)
   let rest = text
   for (const { from, to } of functions) {
     const k = statements.findIndex(s => s.from === from)
@@ -54,6 +56,17 @@ export function withoutFunctions(
 /** A function that is none of the table. */
 const isFunction = ({ stated }: Statement): boolean =>
   stated?.args !== undefined && knownArity(stated.name) === undefined
+
+/** `f(x) = ax^2`: a function that has none of its arguments, and letters in a row with one of them. */
+function requireArguments({ stated, names, calls, from }: Statement, text: string): void {
+  const args = stated?.args ?? []
+  if (args.some(x => names.has(x))) return
+  const glued = [...names].find(n => !calls.has(n) && /^[A-Za-z]{2,4}$/.test(n) && args.some(x => n.includes(x)))
+  if (glued === undefined) return
+  const place = { offset: text.indexOf(glued, stated?.bracket[1] ?? from), text: glued }
+  const hint = `write ${[...glued].join('*')} for a product`
+  throw placedError(text, problemAt(place, 'unexpected-name', `${glued} is read as one name`, hint))
+}
 
 const uses = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.calls.has(stated.name)
 const mentions = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.names.has(stated.name)

@@ -37,10 +37,12 @@ export function givePhrases(advise: typeof phrased): void {
   phrased = advise
 }
 
-/** The error for a problem in `source`. */
-export function parseError(source: string, problem: Problem): ParseError {
-  const { code, offset, length, message, expected } = problem
-  const hint = phrased(source) ?? problem.hint
+/** The error for a problem in `source`, with what is said of the whole text where something is. */
+export const parseError = (source: string, problem: Problem): ParseError =>
+  placedError(source, { ...problem, hint: phrased(source) ?? problem.hint })
+
+/** The same with the hint of the problem. */
+export function placedError(source: string, { code, offset, length, message, hint, expected }: Problem): ParseError {
   const wanted = expected && expected.length > 0 && hint === undefined ? `; expected ${alternatives(expected)}` : ''
   const said = hint === undefined ? '' : `; ${hint}`
   return new ParseError(code, `${message}${wanted}${said}\n${excerpt(source, offset, length)}`, {

@@ -70,3 +70,13 @@ test.each([
   ['f(x) = \\sin x \\\\ g(x) = \\cos x', 'nothing uses it'],
   ['f(x) = \\frac{x \\\\ f(t)', 'what it states cannot be read'],
 ])('%j is refused: %s', f => expect(() => diff(f, 't')).toThrow())
+
+test.each(['f(x) = ax^2; f(2t)', 'f(x) = 2; g(x) = bx + c; f(1)*g(t)'])('%j is refused: its letters are one name', f =>
+  expect(() => diff(f, 't')).toThrow(/is read as one name; write [ab]\*x for a product/),
+)
+
+test.each([
+  ['f(x) = 2; f(t)*t', '2'],
+  ['f(x) = abc; f(t)*t', 'abc'],
+  ['f(x, y) = x; f(t, 1)', '1'],
+])('%j by t is %s', (f, answer) => expect(String(diff(f, 't'))).toBe(answer))
