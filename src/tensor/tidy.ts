@@ -85,12 +85,13 @@ function gathered(space: Space, node: Sum): Node {
   return space.sum([], [...others, { ...first, coefficient: one, factors: [...common, whole] }])
 }
 
-/** The term of a number that is the sum over the places of several vectors. */
+/** The term of a number that is the sum over the places of several vectors; an entry, x[2], is none. */
 function innerProduct({ coefficient, factors: [f, ...others] }: Term): Term | undefined {
   if (f === undefined || others.length > 0 || f.power !== one || f.node.kind !== 'sum') return undefined
   const [t, ...more] = f.node.terms
   if (t === undefined || more.length > 0 || coefficient.kind !== 'num') return undefined
-  const isDot = t.bound.length === 1 && t.deltas.length === 0 && t.factors.every(g => g.at.length === 1)
+  const isDot =
+    t.bound.length === 1 && t.deltas.length === 0 && t.factors.every(g => g.at.length === 1 && g.node.kind !== 'basis')
   return isDot ? { ...t, coefficient: mul(coefficient, t.coefficient) } : undefined
 }
 
