@@ -70,9 +70,7 @@ export function assembled(language: Language, names: Names, assembly: Assembly):
   const print = new Printer(language, new Map(needed.map(r => [r.name, `fx_${r.name}`])))
   const own = functions.map(f => (functions.length > 1 ? `${commented(language, f.about)}\n` : '') + f.text(print))
   const program = main ? functions.map(f => f.main(print)).join('\n') : undefined
-  const routines = needed.map(
-    r => (r.arrays ? language.tensors?.routine?.(r, print) : language.routine?.(r, print)) ?? '',
-  )
+  const routines = needed.map(r => language.routine?.(r, print) ?? '')
   const checks = assembly.checks.length === 0 ? undefined : language.check?.(assembly.checks, print, t => names.give(t))
   const helpers = helpersIn(language, [...routines, ...own, program ?? ''])
   const ordered = language.unitFirst && !main ? [...own, ...helpers, ...routines] : [...helpers, ...routines, ...own]

@@ -18,11 +18,7 @@ export interface TensorText {
   readonly main: (print: Printer) => string
 }
 
-export interface TensorLanguage {
-  readonly unit: (unit: TensorUnit) => TensorText
-  /** A routine of arrays. */
-  readonly routine?: (r: Routine, print: Printer) => string
-}
+export type TensorLanguage = (unit: TensorUnit) => TensorText
 
 /** A number, which has no axes, or an array: its entries by rows. */
 export interface Known {
@@ -61,7 +57,7 @@ export interface Language extends Spelling {
   readonly quote?: (text: string) => string
   /** Whether only routines without branches and loops can be emitted. */
   readonly straight?: true
-  /** A routine as text; languages of formulas have none: there the formula stands where it is called. */
+  /** A routine as text, of arrays too where `tensors` are loops; languages of formulas have none: there the formula stands where it is called. */
   readonly routine?: (r: Routine, print: Printer) => string
   readonly unit: (unit: Unit, print: Printer) => string
   /** A program that reads points and writes results, around the unit; a reason where there can be none. */

@@ -1,7 +1,7 @@
-/** What the layouts of several languages share: declarations of what routines set, entries of results, numerals, wrapped lines. */
+/** What the layouts of several languages share: entries of results, numerals, wrapped lines. */
 
 import { heed } from '../work.js'
-import { namesSet, type Routine, type Term } from './code.js'
+import type { Term } from './code.js'
 import type { Part, Unit } from './unit.js'
 
 /** Numbers as the arguments of a routine (routine.ts). */
@@ -25,18 +25,6 @@ export function shortDecimal(x: number): string {
     if (Math.fround(Number(text)) === single) return decimal(Number(text))
   }
   return decimal(x)
-}
-
-/** The names that a routine sets once, outside of branches, and the others, which have to be declared first. */
-export function variablesOf(routine: Routine): {
-  readonly once: ReadonlySet<string>
-  readonly others: readonly string[]
-} {
-  const all = [...namesSet(routine.body)]
-  return {
-    once: new Set(all.flatMap(([n, once]) => (once ? [n] : []))),
-    others: all.flatMap(([n, once]) => (once ? [] : [n])),
-  }
 }
 
 /** Each entry with its place, from 0: [], [k] or [i, j]. */

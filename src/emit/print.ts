@@ -190,17 +190,3 @@ const ends = ({ end }: StatementForms): string[] => (end === undefined ? [] : [e
 /** Lines moved to the right. */
 export const indented = (lines: readonly string[], by = '  '): string =>
   lines.map(line => (line === '' ? '' : by + line)).join('\n')
-
-/** Statements with braces, as in C. */
-export const braces = (set: (name: string, value: string) => string, end = ';', brackets = true): StatementForms => {
-  const head = (word: string) => (t: string) => (brackets ? `${word} (${t}) {` : `${word} ${t} {`)
-  return {
-    set,
-    return: value => `return ${value}${end}`,
-    if: head('if'),
-    else: '} else {',
-    elseIf: head('} else if'),
-    while: head('while'),
-    end: '}',
-  }
-}

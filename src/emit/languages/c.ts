@@ -1,9 +1,10 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
 
+import { bracedRoutine, straight } from '../braces.js'
 import { type Check, CLOSE, type Known, type Language, named } from '../language.js'
-import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
-import { braces, indented, type Printer } from '../print.js'
-import { tensorsInC } from '../tensor/languages/c.js'
+import { countOf, decimal, entriesOf } from '../layout.js'
+import { indented, type Printer } from '../print.js'
+import { C, tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
 import { allRead, lineReader } from './c-reader.js'
 
@@ -21,11 +22,7 @@ function unit(u: Unit, print: Printer): string {
   const others = u.parts.filter(p => p !== value)
   const parameters = [...u.parameters.map(p => `double ${p}`), ...others.map(parameterOf)]
   const lines = [
-    ...print.lines(
-      u.body,
-      braces((x, v) => `const double ${x} = ${v};`),
-      '  ',
-    ),
+    ...print.lines(u.body, straight(C), C.indent),
     ...others.flatMap(p =>
       entriesOf(p).map(
         ({ at, term }) => `${isPointer(p) ? '*' : ''}${p.name}${at.map(k => `[${k}]`).join('')} = ${print.term(term)};`,
@@ -164,17 +161,8 @@ export const c: Language = {
     isnan isinf isfinite isnormal signbit fpclassify exp10 pow10 sincos isgreater isless div ldiv index rindex
     abort exit malloc free rand printf puts putchar getchar strtod labs random time clock read write isspace
     size_t calloc realloc fprintf line count room point`,
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const declared = others.length === 0 ? [] : [`double ${others.map(x => `${x} = 0`).join(', ')};`]
-    const body = print.lines(
-      r.body,
-      braces((x, v) => `${once.has(x) ? 'const double ' : ''}${x} = ${v};`),
-      '  ',
-    )
-    const parameters = r.parameters.map(p => `double ${p}`).join(', ')
-    return `static double ${print.routineName(r.name)}(${parameters}) {\n${indented([...declared, ...body])}\n}`
-  },
+  routine: (r, print) =>
+    bracedRoutine(r, print, C, (name, list, valued) => `static ${valued ? 'double' : 'void'} ${name}(${list})`),
   tensors: tensorsInC,
   unit: (u, print) => unit(u, print),
   main: u => main(u),

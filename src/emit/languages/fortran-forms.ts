@@ -8,6 +8,7 @@ export const long = (line: string): string => wrapped(line, WIDTH, ' &', '      
 
 export const forms = (result: string): StatementForms => ({
   set: (x, v) => `${x} = ${v}`,
+  do: call => `call ${call}`,
   return: v => `${result} = ${v}; return`,
   if: t => `if (${t}) then`,
   else: 'else',
@@ -15,6 +16,11 @@ export const forms = (result: string): StatementForms => ({
   while: t => `do while (${t})`,
   end: 'end block',
 })
+
+export const declared = (type: string, names: Iterable<string>): string[] => {
+  const all = [...names]
+  return all.length === 0 ? [] : [`${type} :: ${all.join(', ')}`]
+}
 
 /** Another name for each argument that is not read, so that compilers do not warn of it. */
 export function associated(lines: readonly string[], parameters: readonly string[]): readonly string[] {

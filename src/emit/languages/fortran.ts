@@ -1,14 +1,13 @@
 /** Fortran 2008, free form: a module with one procedure. Lines are at most 132 long. Source: ISO/IEC 1539-1:2010, 13.7. */
+import { arraysWritten, hasValue, namesSet, type Routine, WHOLE } from '../code.js'
 import { type Language, lineComments, named } from '../language.js'
-import { entriesOf, variablesOf } from '../layout.js'
+import { entriesOf } from '../layout.js'
 import { indented, type Printer } from '../print.js'
 import { tensorsInFortran } from '../tensor/languages/fortran.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
-import { associated, closed, forms, long } from './fortran-forms.js'
+import { associated, closed, declared, forms, long } from './fortran-forms.js'
 
 const shapeOf = ({ shape }: Part): string => (shape.length === 0 ? '' : `(${shape.join(', ')})`)
-
-const declared = (names: readonly string[]): string[] => (names.length === 0 ? [] : [`real(dp) :: ${names.join(', ')}`])
 
 function unit(u: Unit, print: Printer): string {
   const lines = print.lines(u.body, forms(''), '  ')
@@ -19,18 +18,52 @@ function unit(u: Unit, print: Printer): string {
     ),
   )
   const unused = associated([...lines, ...stores], u.parameters)
-  const inputs = u.parameters.length === 0 ? [] : [`real(dp), intent(in) :: ${u.parameters.join(', ')}`]
+  const inputs = declared('real(dp), intent(in)', u.parameters)
   const one = isScalar(u)
   const outputs = u.parts.map(p => (one ? 'real(dp) :: value' : `real(dp), intent(out) :: ${p.name}${shapeOf(p)}`))
   const parameters = [...u.parameters, ...(one ? [] : u.parts.map(p => p.name))].join(', ')
   const word = one ? 'function' : 'subroutine'
   return [
     `${one ? 'pure function' : 'pure subroutine'} ${u.name}(${parameters})${one ? ' result(value)' : ''}`,
-    ...[...inputs, ...outputs, ...declared(locals), ...unused, ...lines, ...stores].map(line => `  ${line}`),
+    ...[...inputs, ...outputs, ...declared('real(dp)', locals), ...unused, ...lines, ...stores].map(
+      line => `  ${line}`,
+    ),
     `end ${word} ${u.name}`,
   ]
     .map(long)
     .join('\n')
+}
+
+/** Those of numbers have no side effects. */
+function routine(r: Routine, print: Printer): string {
+  const isWhole = (x: string): boolean => r.arrays !== undefined && WHOLE.has(x)
+  const isArray = (x: string): boolean => r.arrays?.has(x) === true
+  const written = new Set([...arraysWritten(r.body)].filter(isArray))
+  const locals = [...(hasValue(r) ? ['res'] : []), ...namesSet(r.body).keys()]
+  const parameters = (has: (p: string) => boolean): string[] =>
+    r.parameters.filter(has).map(p => (isArray(p) ? `${p}(0:*)` : p))
+  const name = print.routineName(r.name)
+  const word = hasValue(r) ? 'function' : 'subroutine'
+  const list = `(${r.parameters.join(', ')})${hasValue(r) ? ' result(res)' : ''}`
+  const lines = [
+    ...declared('integer, intent(in)', parameters(isWhole)),
+    ...declared(
+      'real(dp), intent(in)',
+      parameters(p => !isWhole(p) && !written.has(p)),
+    ),
+    ...declared(
+      'real(dp), intent(inout)',
+      parameters(p => written.has(p)),
+    ),
+    ...declared('integer', locals.filter(isWhole)),
+    ...declared(
+      'real(dp)',
+      locals.filter(x => !isWhole(x)),
+    ),
+    ...closed(print.lines(r.body, forms('res'), '  ')),
+  ]
+  const head = `${r.arrays === undefined ? 'pure ' : ''}${word} ${name}${list}`
+  return [head, ...lines.map(l => `  ${l}`), `end ${word} ${name}`].map(long).join('\n')
 }
 
 function main(u: Unit): string {
@@ -133,20 +166,7 @@ log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
     tiny transfer transpose trim type ubound use value where while write
     real64 iso_fortran_env ieee_arithmetic ieee_value ieee_positive_inf ieee_quiet_nan ieee_is_nan ieee_is_finite error_unit len_trim reshape place point`,
   caseless: true,
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const name = print.routineName(r.name)
-    const body = closed(print.lines(r.body, forms('res'), '  '))
-    return [
-      `pure function ${name}(${r.parameters.join(', ')}) result(res)`,
-      `  real(dp), intent(in) :: ${r.parameters.join(', ')}`,
-      ...declared(['res', ...once, ...others]).map(line => `  ${line}`),
-      ...body.map(line => `  ${line}`),
-      `end function ${name}`,
-    ]
-      .map(long)
-      .join('\n')
-  },
+  routine: (r, print) => routine(r, print),
   entry: (array, index) => `${array}(${index})`,
   tensors: tensorsInFortran,
   unit: (u, print) => unit(u, print),

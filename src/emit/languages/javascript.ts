@@ -1,8 +1,10 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
+
+import { bracedRoutine, straight } from '../braces.js'
 import { type Check, CLOSE, type Language, named } from '../language.js'
-import { nested, unusedIn, variablesOf } from '../layout.js'
-import { braces, indented, type Printer } from '../print.js'
-import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
+import { nested, unusedIn } from '../layout.js'
+import { indented, type Printer } from '../print.js'
+import { javascript, tensorsInJavaScript } from '../tensor/languages/javascript.js'
 import type { Part, Unit } from '../unit.js'
 import { pointReader } from './javascript-reader.js'
 
@@ -33,11 +35,7 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
   const head = typed ? signatureOf(u) : `export function ${u.name}(${u.parameters.join(', ')})`
   const results = u.parts.map(p => `${p.name}: ${nested(p, print.term)}`)
   const lines = [
-    ...print.lines(
-      u.body,
-      braces((x, v) => `const ${x} = ${v}`, ''),
-      '  ',
-    ),
+    ...print.lines(u.body, straight(javascript(typed)), '  '),
     `return ${u.parts.length === 1 && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
   ]
   // TypeScript may be asked to warn (noUnusedParameters).
@@ -130,17 +128,11 @@ const table = (typed: boolean): Language => ({
     undefined unknown var void while with yield Math NaN Infinity Number Object Array String console process readFileSync numberIn
     written constructor prototype
     Float64Array RangeError Symbol Set Map JSON Error globalThis line words point results`,
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const t = typed ? ': number' : ''
-    const declared = others.map(x => `let ${x}${t} = 0`)
-    const body = print.lines(
-      r.body,
-      braces((x, v) => `${once.has(x) ? 'const ' : ''}${x} = ${v}`, ''),
-      '  ',
-    )
-    return `function ${print.routineName(r.name)}(${r.parameters.map(p => p + t).join(', ')})${t} {\n${indented([...declared, ...body])}\n}`
-  },
+  routine: (r, print) =>
+    bracedRoutine(r, print, javascript(typed), (name, list, valued) => {
+      const answer = typed ? `: ${valued ? 'number' : 'void'}` : ''
+      return `function ${name}(${list})${answer}`
+    }),
   ...(typed && { entry: (array: string, index: string) => `${array}[${index}]!` }),
   tensors: tensorsInJavaScript(typed),
   unit: (u, print) => unit(u, print, typed),

@@ -1,21 +1,16 @@
 /** Rust (2021), without crates. Several results are a tuple of numbers and arrays. Source: The Rust Reference, 2.2 Keywords. */
+
+import { bracedRoutine, straight } from '../braces.js'
 import { type Check, CLOSE, type Language, named } from '../language.js'
-import { decimal, nested, variablesOf } from '../layout.js'
-import { braces, indented, type Printer } from '../print.js'
-import { tensorsInRust, tuple } from '../tensor/languages/rust.js'
+import { decimal, nested } from '../layout.js'
+import { indented, type Printer } from '../print.js'
+import { RUST, tensorsInRust, tuple } from '../tensor/languages/rust.js'
 import type { Part, Unit } from '../unit.js'
 
 const typeOf = ({ shape }: Part): string => [...shape].reverse().reduce<string>((t, n) => `[${t}; ${n}]`, 'f64')
 
 function unit(u: Unit, print: Printer): string {
-  const lines = [
-    ...print.lines(
-      u.body,
-      braces((x, v) => `let ${x}: f64 = ${v};`, ';', false),
-      '    ',
-    ),
-    tuple(u.parts.map(p => nested(p, print.term))),
-  ]
+  const lines = [...print.lines(u.body, straight(RUST), RUST.indent), tuple(u.parts.map(p => nested(p, print.term)))]
   const parameters = u.parameters.map(p => `${p}: f64`).join(', ')
   return `#[allow(non_snake_case, unused_variables, unused_parens, clippy::all)]
 pub fn ${u.name}(${parameters}) -> ${tuple(u.parts.map(typeOf))} {
@@ -111,16 +106,18 @@ export const rust: Language = {
     unsized virtual yield try gen union main f64 f32 std core alloc str bool char u8 i8 u16 i16 u32 i32 u64 i64 usize isize Option Some
     None Result Ok Err Vec String Box
     io println eprintln format vec results words word line point out`,
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const declared = others.map(x => `let mut ${x}: f64 = 0.0;`)
-    const set = (x: string, v: string): string => `${once.has(x) ? `let ${x}: f64` : x} = ${v};`
-    const parameters = r.parameters.map(p => `${p}: f64`).join(', ')
-    return `#[allow(non_snake_case, unused_assignments, unused_parens, clippy::all)]
-fn ${print.routineName(r.name)}(${parameters}) -> f64 {
-${indented([...declared, ...print.lines(r.body, braces(set, ';', false), '    ')], '    ')}
-}`
-  },
+  routine: (r, print) =>
+    bracedRoutine(
+      r,
+      print,
+      RUST,
+      (
+        name,
+        list,
+        valued,
+      ) => `#[allow(non_snake_case, unused_assignments, unused_variables, unused_parens, clippy::all)]
+fn ${name}(${list})${valued ? ' -> f64' : ''}`,
+    ),
   tensors: tensorsInRust,
   unit: (u, print) => unit(u, print),
   main: u => main(u),

@@ -2,9 +2,11 @@
  * GLSL (3.30 and later) and WGSL: functions of single precision for shaders. Infinities and NaN are made of their bits, for a shader
  * compiler may refuse or ignore their formulas. Source: GLSL 4.60, 3.6; W3C WGSL, 16.
  */
+
+import { type Braces, bracedRoutine, straight } from '../braces.js'
 import { type Language, lineComments, named } from '../language.js'
-import { nested, shortDecimal, variablesOf } from '../layout.js'
-import { braces, indented, type Printer } from '../print.js'
+import { nested, shortDecimal } from '../layout.js'
+import { indented, type Printer } from '../print.js'
 import type { Part, Unit } from '../unit.js'
 
 const SHARED = named('sqrt exp log pow sin cos tan asin acos atan abs floor ceil trunc log2')
@@ -48,6 +50,20 @@ sinpi(x) {
 
 const NO_INPUT = 'a shader has no standard input'
 
+const GLSL: Braces = {
+  ...{ indent: '  ', end: ';', number: 'float', whole: 'int' },
+  once: (x, type) => `${type} ${x}`,
+  variable: (x, type) => `${type} ${x} = 0.0;`,
+  parameter: (x, type) => `${type} ${x}`,
+}
+
+const WGSL: Braces = {
+  ...{ indent: '  ', end: ';', number: 'f32', whole: 'i32' },
+  once: (x, type) => `let ${x}: ${type}`,
+  variable: (x, type) => `var ${x}: ${type} = 0.0;`,
+  parameter: (x, type) => `${x}: ${type}`,
+}
+
 function glslUnit(u: Unit, print: Printer): string {
   const value = u.parts.find(p => p.shape.length === 0)
   const others = u.parts.filter(p => p !== value)
@@ -57,11 +73,7 @@ function glslUnit(u: Unit, print: Printer): string {
     ...others.map(p => `out float ${p.name}${p.shape.length === 0 ? '' : `[${p.entries.length}]`}`),
   ]
   const lines = [
-    ...print.lines(
-      u.body,
-      braces((x, v) => `float ${x} = ${v};`),
-      '  ',
-    ),
+    ...print.lines(u.body, straight(GLSL), '  '),
     ...others.flatMap(p =>
       p.entries.map((t, k) => `${p.name}${p.shape.length === 0 ? '' : `[${k}]`} = ${print.term(t)};`),
     ),
@@ -90,16 +102,7 @@ export const glsl: Language = {
     cross normalize reflect refract transpose inverse determinant isnan isinf texture noise1 dFdx dFdy fwidth fma modf radians degrees
     value gradient jacobian hessian packed active filter equal not any all`,
   taken: /^gl_/,
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const declared = others.map(x => `float ${x} = 0.0;`)
-    const body = print.lines(
-      r.body,
-      braces((x, v) => `${once.has(x) ? 'float ' : ''}${x} = ${v};`),
-      '  ',
-    )
-    return `float ${print.routineName(r.name)}(${r.parameters.map(p => `float ${p}`).join(', ')}) {\n${indented([...declared, ...body])}\n}`
-  },
+  routine: (r, print) => bracedRoutine(r, print, GLSL, (name, list) => `float ${name}(${list})`),
   unit: (u, print) => glslUnit(u, print),
   main: NO_INPUT,
   comment: lineComments('//'),
@@ -116,14 +119,7 @@ function wgslUnit(u: Unit, print: Printer): string {
   }
   const type = many ? `${u.name}_results` : u.parts.map(arrayType).join('')
   const results = u.parts.map(literal).join(', ')
-  const lines = [
-    ...print.lines(
-      u.body,
-      braces((x, v) => `let ${x}: f32 = ${v};`),
-      '  ',
-    ),
-    `return ${many ? `${type}(${results})` : results};`,
-  ]
+  const lines = [...print.lines(u.body, straight(WGSL), '  '), `return ${many ? `${type}(${results})` : results};`]
   const struct = many ? `struct ${type} {\n${fields}\n}\n\n` : ''
   return `${struct}fn ${u.name}(${u.parameters.map(p => `${p}: f32`).join(', ')}) -> ${type} {\n${indented(lines)}\n}`
 }
@@ -149,15 +145,6 @@ export const wgsl: Language = {
     restrict set shared sizeof smooth static std super target template this throw trait try type typedef typeof union unless use using
     virtual where with yield`,
   helpers: { fx_nan: bitsOf('fx_nan', '0x7fc00000u'), fx_infinity: bitsOf('fx_infinity', '0x7f800000u') },
-  routine: (r, print) => {
-    const { once, others } = variablesOf(r)
-    const declared = others.map(x => `var ${x}: f32 = 0.0;`)
-    const body = print.lines(
-      r.body,
-      braces((x, v) => `${once.has(x) ? `let ${x}: f32` : x} = ${v};`),
-      '  ',
-    )
-    return `fn ${print.routineName(r.name)}(${r.parameters.map(p => `${p}: f32`).join(', ')}) -> f32 {\n${indented([...declared, ...body])}\n}`
-  },
+  routine: (r, print) => bracedRoutine(r, print, WGSL, (name, list) => `fn ${name}(${list}) -> f32`),
   unit: (u, print) => wgslUnit(u, print),
 }

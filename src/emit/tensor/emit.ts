@@ -73,7 +73,7 @@ export function draftedTensor(
       ),
     ],
   }
-  const written = language.tensors.unit(unit)
+  const written = language.tensors(unit)
   return {
     name,
     about: unit.about,

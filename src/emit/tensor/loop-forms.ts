@@ -1,4 +1,5 @@
 /** How a language of loops writes arrays, loops and sums. */
+import { type Braces, straight } from '../braces.js'
 import type { StatementForms } from '../print.js'
 
 /** An array as it is declared. */
@@ -29,3 +30,16 @@ export interface LoopForms {
   readonly argument: (array: Storage, written: boolean) => string
   readonly do: (call: string) => string
 }
+
+/** What languages with braces share. */
+export const bracedLoops = (
+  language: Braces,
+): Pick<LoopForms, 'statements' | 'indent' | 'end' | 'zero' | 'plus' | 'set' | 'do'> => ({
+  statements: straight(language),
+  indent: language.indent,
+  end: '}',
+  zero: x => language.variable(x, language.number),
+  plus: (x, term) => `${x} += ${term}${language.end}`,
+  set: (x, value) => `${x} = ${value}${language.end}`,
+  do: call => call + language.end,
+})

@@ -8,7 +8,10 @@ import { freeSymbols } from '../../expr/walk.js'
 import type { Dim } from '../../tensor/node.js'
 import type { Statement, Term } from '../code.js'
 import { statementsOf } from '../statements.js'
+import type { Storage } from './loop-forms.js'
+import { entriesText } from './places.js'
 import type { SymbolicProgram } from './program.js'
+import { sizeText } from './size.js'
 
 /** An argument: a number has no axes. */
 export interface Argument {
@@ -32,6 +35,35 @@ export interface TensorUnit {
   readonly give: (text: string) => string
   readonly about: readonly string[]
 }
+
+/** An argument as a program reads it from a line of numbers. */
+export interface Input extends Storage {
+  /** How many numbers it takes. */
+  readonly count: string
+}
+
+export const inputsOf = (unit: TensorUnit): readonly Input[] =>
+  unit.arguments.map(a => {
+    const shape = a.shape.map(d => sizeText(d, unit.nameOf))
+    return { name: a.name, shape, role: 'input', count: entriesText(shape) }
+  })
+
+/** How many numbers all of them take. */
+export const totalOf = (inputs: readonly Input[]): string =>
+  inputs.map(({ count }) => (count.includes(' ') ? `(${count})` : count)).join(' + ') || '0'
+
+/** The axis, from 0, of an argument that tells a size; undefined for a size that no array tells. */
+export function toldBy(unit: TensorUnit, size: string): { readonly name: string; readonly axis: number } | undefined {
+  for (const { name, shape } of unit.arguments) {
+    const axis = shape.findIndex(d => d.kind === 'sym' && unit.nameOf(d.name) === size)
+    if (axis >= 0) return { name, axis }
+  }
+  return undefined
+}
+
+/** What a function is told where arrays tell their sizes: the other sizes, then the arguments. */
+export const toldIn = (unit: TensorUnit): string =>
+  [...unit.sizes.filter(s => toldBy(unit, s) === undefined), ...unit.arguments.map(a => a.name)].join(', ')
 
 /** Statements, and the value that they lead to. */
 export interface Computation {

@@ -3,56 +3,41 @@
  * of memory that is set in loops alone.
  */
 
-import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
+import type { Braces } from '../../braces.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { allRead, lineReader } from '../../languages/c-reader.js'
-import { variablesOf } from '../../layout.js'
-import { braces, indented, type Printer } from '../../print.js'
-import type { LoopForms, Storage } from '../loop-forms.js'
+import { indented, type Printer } from '../../print.js'
+import { bracedLoops, type LoopForms, type Storage } from '../loop-forms.js'
 import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
-import type { TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, totalOf } from '../unit.js'
+
+export const C: Braces = {
+  ...{ indent: '  ', end: ';', number: 'double', whole: 'size_t' },
+  once: (x, type) => `const ${type} ${x}`,
+  variable: (x, type) => `${type} ${x} = ${type === 'double' ? '0.0' : '0'};`,
+  parameter: (x, type, array) =>
+    array === undefined ? `${type} ${x}` : `${array === 'written' ? '' : 'const '}double *${x}`,
+}
 
 const FORMS: LoopForms = {
-  statements: braces((x, v) => `const double ${x} = ${v};`),
-  indent: '  ',
+  ...bracedLoops(C),
   entry: ({ name, shape, role }, index) =>
     shape.length > 0 ? `${name}[${flatIndex(shape, index)}]` : role === 'output' ? `*${name}` : name,
   real: size => `(double)${size}`,
   for: (i, n) => `for (size_t ${i} = 0; ${i} < ${n}; ${i}++) {`,
-  end: '}',
-  zero: x => `double ${x} = 0.0;`,
-  plus: (x, term) => `${x} += ${term};`,
-  set: (x, value) => `${x} = ${value};`,
   argument: ({ name }) => name,
-  do: call => `${call};`,
 }
 
 const parameter = ({ name, shape, role }: Storage): string =>
   role === 'output' ? `double *${name}` : shape.length > 0 ? `const double *${name}` : `double ${name}`
-
-/** A routine of arrays. */
-function routine(r: Routine, print: Printer): string {
-  const { once, others } = variablesOf(r)
-  const written = arraysWritten(r.body)
-  const type = (x: string): string => (WHOLE.has(x) ? 'size_t' : 'double')
-  const parameters = r.parameters.map(p =>
-    r.arrays?.has(p) ? `${written.has(p) ? '' : 'const '}double *${p}` : `${type(p)} ${p}`,
-  )
-  const set = (x: string, v: string, entry?: boolean): string =>
-    `${!entry && once.has(x) ? `const ${type(x)} ` : ''}${x} = ${v};`
-  const forms = { ...braces(set), do: (call: string) => `${call};` }
-  const declared = others.map(x => `${type(x)} ${x} = 0;`)
-  const lines = [...declared, ...print.lines(r.body, forms, '  ')]
-  return `static ${hasValue(r) ? 'double' : 'void'} ${print.routineName(r.name)}(${parameters.join(', ')}) {\n${indented(lines)}\n}`
-}
 
 const unitOf = (unit: TensorUnit): TensorText => ({
   ...loopUnit(unit, FORMS, written, main),
   before: '#include <stddef.h>\n#include <stdlib.h>',
 })
 
-export const tensorsInC: TensorLanguage = { unit: unitOf, routine }
+export const tensorsInC: TensorLanguage = unitOf
 
 function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   const lines = text.lines(print)
@@ -79,7 +64,7 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   const body = [...head, ...lines]
   const parameters = [
     ...unit.sizes.map(n => `size_t ${n}`),
-    ...unit.arguments.map(a => parameter({ ...a, shape: a.shape.map(text.size), role: 'input' })),
+    ...inputsOf(unit).map(parameter),
     ...results.map(parameter),
   ]
   const given = [...unit.sizes, ...unit.arguments.map(a => a.name)]
@@ -108,19 +93,17 @@ const reader = (): string =>
 
 function main(unit: TensorUnit, text: LoopText): string {
   const results = text.results
-  const scalars = unit.arguments
-  const reads = scalars.map(a => ({ ...a, count: entriesText(a.shape.map(text.size)) }))
-  const total = reads.map(r => (r.count.includes(' ') ? `(${r.count})` : r.count)).join(' + ') || '0'
+  const inputs = inputsOf(unit)
   const n = unit.sizes.length
   const [x, at, count, line, room] = ['point', 'at', 'count', 'line', 'room'].map(unit.give)
-  const offsets = reads.map(r =>
+  const offsets = inputs.map(r =>
     r.shape.length === 0
       ? `const double ${r.name} = ${x}[${at}++];`
       : `const double *const ${r.name} = ${x} + ${at}; ${at} += ${r.count};`,
   )
   const args = [
     ...unit.sizes,
-    ...scalars.map(a => a.name),
+    ...inputs.map(a => a.name),
     ...results.map(r => (r.shape.length === 0 ? `&${r.name}` : r.name)),
   ]
   return `#include <ctype.h>
@@ -145,7 +128,7 @@ int main(void) {
 ${indented(
   [
     ...unit.sizes.map((s, k) => `const size_t ${s} = ${count} > ${k} && ${x}[${k}] >= 0 ? (size_t)${x}[${k}] : 0;`),
-    `if (${count} < 0 || (size_t)${count} != ${n} + ${total}) {`,
+    `if (${count} < 0 || (size_t)${count} != ${n} + ${totalOf(inputs)}) {`,
     `  fprintf(stderr, "point %d: the sizes and as many numbers as they say are needed\\n", ${line});`,
     '  return 2;',
     '}',

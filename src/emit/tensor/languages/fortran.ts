@@ -1,14 +1,12 @@
 /** Tensors in Fortran: arguments and results are arrays with their axes, intermediate arrays lie in one piece by rows. All count from 0. */
 
-import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage } from '../../language.js'
-import { associated, closed, forms, long } from '../../languages/fortran-forms.js'
-import { variablesOf } from '../../layout.js'
+import { associated, closed, declared, forms, long } from '../../languages/fortran-forms.js'
 import type { Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
 import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
-import type { TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, totalOf } from '../unit.js'
 
 const FORMS: LoopForms = {
   statements: forms(''),
@@ -26,54 +24,12 @@ const FORMS: LoopForms = {
   do: call => `call ${call}`,
 }
 
-const declared = (type: string, names: Iterable<string>): string[] => {
-  const all = [...names]
-  return all.length === 0 ? [] : [`${type} :: ${all.join(', ')}`]
-}
-
-function routine(r: Routine, print: Printer): string {
-  const written = arraysWritten(r.body)
-  const { once, others } = variablesOf(r)
-  const locals = [...once, ...others]
-  const name = print.routineName(r.name)
-  const isFunction = hasValue(r)
-  const word = isFunction ? 'function' : 'subroutine'
-  const whole = r.parameters.filter(p => WHOLE.has(p))
-  const arrays = r.parameters.filter(p => r.arrays?.has(p))
-  const lines = [
-    ...declared('integer, intent(in)', whole),
-    ...declared(
-      'real(dp), intent(in)',
-      arrays.filter(a => !written.has(a)).map(a => `${a}(0:*)`),
-    ),
-    ...declared(
-      'real(dp), intent(inout)',
-      arrays.filter(a => written.has(a)).map(a => `${a}(0:*)`),
-    ),
-    ...(isFunction ? ['real(dp) :: res'] : []),
-    ...declared(
-      'integer',
-      locals.filter(x => WHOLE.has(x)),
-    ),
-    ...declared(
-      'real(dp)',
-      locals.filter(x => !WHOLE.has(x)),
-    ),
-    ...closed(print.lines(r.body, { ...forms('res'), do: call => `call ${call}` }, '  ')),
-  ]
-  const head = `${word} ${name}(${r.parameters.join(', ')})${isFunction ? ' result(res)' : ''}`
-  return [head, ...lines.map(l => `  ${l}`), `end ${word} ${name}`].map(long).join('\n')
-}
-
-export const tensorsInFortran: TensorLanguage = { unit: unit => loopUnit(unit, FORMS, written, main), routine }
+export const tensorsInFortran: TensorLanguage = unit => loopUnit(unit, FORMS, written, main)
 
 const bounds = (shape: readonly string[]): string =>
   shape.length === 0 ? '' : `(${shape.map(n => `0:${n} - 1`).join(', ')})`
 
 const shaped = ({ name, shape }: Storage): string => `${name}${bounds(shape)}`
-
-const inputsOf = (unit: TensorUnit, text: LoopText): Storage[] =>
-  unit.arguments.map(a => ({ name: a.name, shape: a.shape.map(text.size), role: 'input' }))
 
 function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   const lines = text.lines(print)
@@ -88,7 +44,7 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   ]
   const body = [
     ...declared('integer, intent(in)', unit.sizes),
-    ...inputsOf(unit, text).map(a => `real(dp), intent(in) :: ${shaped(a)}`),
+    ...inputsOf(unit).map(a => `real(dp), intent(in) :: ${shaped(a)}`),
     ...text.results.map(r => `real(dp), intent(${text.isReadBack(r) ? 'inout' : 'out'}) :: ${shaped(r)}`),
     ...declared(
       'real(dp), allocatable',
@@ -120,22 +76,20 @@ const byRows = (a: Storage, from: string): string =>
 
 function main(unit: TensorUnit, text: LoopText): string {
   const [x, at, line, count, status] = ['point', 'at', 'line', 'count', 'status'].map(unit.give)
-  const inputs = inputsOf(unit, text)
+  const inputs = inputsOf(unit)
   const arrays = [...inputs, ...text.results].filter(a => a.shape.length > 0)
   const numbers = [...inputs, ...text.results].filter(a => a.shape.length === 0).map(a => a.name)
   const n = unit.sizes.length
-  const total = inputs.map(a => `(${entriesText(a.shape)})`).join(' + ') || '0'
   const colons = (a: Storage): string => `${a.name}(${a.shape.map(() => ':').join(', ')})`
-  const reads = inputs.flatMap(a => {
-    const size = entriesText(a.shape)
-    return a.shape.length === 0
+  const reads = inputs.flatMap(a =>
+    a.shape.length === 0
       ? [`${a.name} = ${x}(${at})`, `${at} = ${at} + 1`]
       : [
           `allocate (${shaped(a)})`,
-          `${a.name} = ${byRows(a, `${x}(${at}:${at} + ${size} - 1)`)}`,
-          `${at} = ${at} + ${size}`,
-        ]
-  })
+          `${a.name} = ${byRows(a, `${x}(${at}:${at} + ${a.count} - 1)`)}`,
+          `${at} = ${at} + ${a.count}`,
+        ],
+  )
   const writes = text.results.flatMap(r => {
     if (r.shape.length === 0) return [`call put([${r.name}])`]
     const order = [...r.shape.keys()].reverse()
@@ -149,7 +103,7 @@ function main(unit: TensorUnit, text: LoopText): string {
     `read (${line}, *, iostat=${status}) ${x}(1:${Math.max(n, 1)})`,
     ...(n === 0 ? [`${status} = 0`] : []),
     ...unit.sizes.map((s, k) => `${s} = max(0, int(${x}(${k + 1})))`),
-    `${count} = ${n} + ${total}`,
+    `${count} = ${n} + ${totalOf(inputs)}`,
     `if (${count} >= size(${x})) ${status} = 1`,
     `if (${status} == 0) read (${line}, *, iostat=${status}) ${x}(1:${count})`,
     // One more number must not be there.

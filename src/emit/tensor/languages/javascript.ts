@@ -1,45 +1,36 @@
 /** Tensors in JavaScript and TypeScript: arrays are Float64Arrays with their entries by rows. */
 
-import { hasValue, type Routine } from '../../code.js'
+import type { Braces } from '../../braces.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { pointReader } from '../../languages/javascript-reader.js'
-import { unusedIn, variablesOf } from '../../layout.js'
-import { braces, indented, type Printer } from '../../print.js'
-import type { LoopForms } from '../loop-forms.js'
+import { unusedIn } from '../../layout.js'
+import { indented, type Printer } from '../../print.js'
+import { bracedLoops, type LoopForms } from '../loop-forms.js'
 import { LoopText } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
-import type { TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, totalOf } from '../unit.js'
+
+export const javascript = (typed: boolean): Braces => ({
+  ...{ indent: '  ', end: '', number: 'number', whole: 'number' },
+  once: x => `const ${x}`,
+  variable: x => `let ${x} = 0`,
+  parameter: (x, type, array) => (typed ? `${x}: ${array === undefined ? type : 'Float64Array'}` : x),
+})
 
 /** In TypeScript an entry may be missing, which those in loops are not. */
 const formsOf = (typed: boolean): LoopForms => ({
-  statements: braces((x, v) => `const ${x} = ${v}`, ''),
-  indent: '  ',
+  ...bracedLoops(javascript(typed)),
   entry: ({ name, shape }, index) =>
     shape.length > 0 ? `${name}[${flatIndex(shape, index)}]${typed ? '!' : ''}` : name,
   real: size => size,
   for: (i, n) => `for (let ${i} = 0; ${i} < ${n}; ${i}++) {`,
-  end: '}',
-  zero: x => `let ${x} = 0`,
-  plus: (x, term) => `${x} += ${term}`,
-  set: (x, value) => `${x} = ${value}`,
   argument: ({ name }) => name,
-  do: call => call,
 })
 
-function routine(r: Routine, print: Printer, typed: boolean): string {
-  const { once, others } = variablesOf(r)
-  const set = (x: string, v: string, entry?: boolean): string => `${!entry && once.has(x) ? 'const ' : ''}${x} = ${v}`
-  const declared = others.map(x => `let ${x} = 0`)
-  const parameters = r.parameters.map(p => (typed ? `${p}: ${r.arrays?.has(p) ? 'Float64Array' : 'number'}` : p))
-  const answer = typed ? `: ${hasValue(r) ? 'number' : 'void'}` : ''
-  const lines = [...declared, ...print.lines(r.body, braces(set, ''), '  ')]
-  return `function ${print.routineName(r.name)}(${parameters.join(', ')})${answer} {\n${indented(lines)}\n}`
-}
-
-export const tensorsInJavaScript = (typed: boolean): TensorLanguage => ({
-  unit: unit => unitOf(unit, typed),
-  routine: (r, print) => routine(r, print, typed),
-})
+export const tensorsInJavaScript =
+  (typed: boolean): TensorLanguage =>
+  unit =>
+    unitOf(unit, typed)
 
 function unitOf(unit: TensorUnit, typed: boolean): TensorText {
   const text = new LoopText(unit, formsOf(typed))
@@ -73,12 +64,8 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
   const only = loneIn(text)
   const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
   const body = [
-    ...unit.arguments.flatMap(a =>
-      a.shape.length === 0
-        ? []
-        : [
-            `if (${a.name}.length !== ${entriesText(a.shape.map(text.size))}) throw new RangeError('the length of ${a.name}')`,
-          ],
+    ...inputsOf(unit).flatMap(({ name, shape, count }) =>
+      shape.length === 0 ? [] : [`if (${name}.length !== ${count}) throw new RangeError('the length of ${name}')`],
     ),
     ...unit.program.requires.map(
       r => `if (${text.size(r.size)} < ${r.least}) throw new RangeError('an array is too short')`,
@@ -96,13 +83,12 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
 
 function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
   const [point, at, line, words, found] = ['point', 'at', 'line', 'words', 'results'].map(unit.give)
-  const counts = unit.arguments.map(a => entriesText(a.shape.map(text.size)))
-  const total = counts.map(c => (c.includes(' ') ? `(${c})` : c)).join(' + ') || '0'
+  const inputs = inputsOf(unit)
   const n = unit.sizes.length
-  const read = unit.arguments.flatMap((a, k) =>
-    a.shape.length === 0
-      ? [`const ${a.name} = ${point}[${at}++]${typed ? '!' : ''}`]
-      : [`const ${a.name} = ${point}.slice(${at}, ${at} + ${counts[k]})`, `${at} += ${counts[k]}`],
+  const read = inputs.flatMap(({ name, shape, count }) =>
+    shape.length === 0
+      ? [`const ${name} = ${point}[${at}++]${typed ? '!' : ''}`]
+      : [`const ${name} = ${point}.slice(${at}, ${at} + ${count})`, `${at} += ${count}`],
   )
   const only = loneIn(text)
   const results = text.results.map(r => {
@@ -115,7 +101,7 @@ function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
     `const ${point} = Float64Array.from(${words}, word => word ?? -1)`,
     ...unit.sizes.map((s, k) => `const ${s} = ${point}[${k}] ?? 0`),
     `let ${at} = ${n}`,
-    `if (${words}.includes(undefined) || ${point}.length !== ${at} + ${total}) {`,
+    `if (${words}.includes(undefined) || ${point}.length !== ${at} + ${totalOf(inputs)}) {`,
     "  console.error('the sizes and as many numbers as they say are needed')",
     '  process.exit(2)',
     '}',

@@ -3,8 +3,7 @@ import { FluxionError } from '../../../errors.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { indented, type StatementForms } from '../../print.js'
 import { type ArrayForms, ArrayText, matrixProduct, type Operand, type Range } from '../arrays.js'
-import { entriesText } from '../places.js'
-import type { TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, toldBy, toldIn, totalOf } from '../unit.js'
 
 /** Sizes of an array: one axis is a column, none a number. */
 const dimensions = (shape: readonly string[]): string =>
@@ -198,9 +197,10 @@ end`,
 end`,
 }
 
-export const tensorsInMatlab = (statements: StatementForms): TensorLanguage => ({
-  unit: unit => unitOf(unit, statements),
-})
+export const tensorsInMatlab =
+  (statements: StatementForms): TensorLanguage =>
+  unit =>
+    unitOf(unit, statements)
 
 function unitOf(unit: TensorUnit, statements: StatementForms): TensorText {
   const text = new ArrayText(unit, FORMS(statements))
@@ -208,9 +208,11 @@ function unitOf(unit: TensorUnit, statements: StatementForms): TensorText {
     terms: text.terms,
     calls: [],
     text: print => {
-      const told = unit.sizes.flatMap(s => placeOf(unit, s))
-      const parameters = [...untold(unit), ...unit.arguments.map(a => a.name)]
-      return `function ${left(text)} = ${unit.name}(${parameters.join(', ')})\n${indented([...told, ...text.lines(print)])}\nend`
+      const told = unit.sizes.flatMap(s => {
+        const by = toldBy(unit, s)
+        return by === undefined ? [] : [`${s} = size(${by.name}, ${by.axis + 1});`]
+      })
+      return `function ${left(text)} = ${unit.name}(${toldIn(unit)})\n${indented([...told, ...text.lines(print)])}\nend`
     },
     main: () => main(unit, text),
   }
@@ -219,25 +221,15 @@ function unitOf(unit: TensorUnit, statements: StatementForms): TensorText {
 const left = (text: ArrayText): string =>
   text.results.length === 1 ? (text.results[0] as string) : `[${text.results.join(', ')}]`
 
-function placeOf(unit: TensorUnit, size: string): string[] {
-  for (const a of unit.arguments)
-    for (const [k, d] of a.shape.entries())
-      if (d.kind === 'sym' && unit.nameOf(d.name) === size) return [`${size} = size(${a.name}, ${k + 1});`]
-  return []
-}
-
-const untold = (unit: TensorUnit): string[] => unit.sizes.filter(s => placeOf(unit, s).length === 0)
-
 function main(unit: TensorUnit, text: ArrayText): string {
   const [x, at, line] = ['point', 'at', 'line'].map(unit.give)
   const n = unit.sizes.length
-  const count = (shape: readonly string[]): string => entriesText(shape)
-  const inputs = unit.arguments.map(a => ({ name: a.name, shape: a.shape.map(text.size) }))
-  const reads = inputs.flatMap(a => [
-    a.shape.length === 0
-      ? `${a.name} = ${x}(${at} + 1);`
-      : `${a.name} = fx_rows(${x}(${at} + 1:${at} + ${count(a.shape)}), [${a.shape.join(', ')}]);`,
-    `${at} = ${at} + ${count(a.shape)};`,
+  const inputs = inputsOf(unit)
+  const reads = inputs.flatMap(({ name, shape, count }) => [
+    shape.length === 0
+      ? `${name} = ${x}(${at} + 1);`
+      : `${name} = fx_rows(${x}(${at} + 1:${at} + ${count}), [${shape.join(', ')}]);`,
+    `${at} = ${at} + ${count};`,
   ])
   const ranks = unit.program.results.map(k => unit.program.arrays[k]?.shape.length ?? 0)
   const flat = text.results.map((r, k) => `fx_flat(${r}, ${ranks[k]})`)
@@ -252,12 +244,12 @@ ${indented(
   [
     ...unit.sizes.map((s, k) => `${s} = ${x}(min(${k + 1}, end));`),
     `${at} = ${n};`,
-    `if numel(${x}) ~= ${n} + ${inputs.map(a => `(${count(a.shape)})`).join(' + ') || '0'}`,
+    `if numel(${x}) ~= ${n} + ${totalOf(inputs)}`,
     "  fprintf(2, 'the sizes and as many numbers as they say are needed\\n');",
     '  exit(2);',
     'end',
     ...reads,
-    `${left(text)} = ${unit.name}(${[...untold(unit), ...inputs.map(a => a.name)].join(', ')});`,
+    `${left(text)} = ${unit.name}(${toldIn(unit)});`,
     `results = [${flat.join(', ')}];`,
   ],
   '      ',

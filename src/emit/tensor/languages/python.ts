@@ -3,8 +3,7 @@ import { FluxionError } from '../../../errors.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { indented, type StatementForms } from '../../print.js'
 import { type ArrayForms, ArrayText, matrixProduct, type Operand } from '../arrays.js'
-import { sizeText } from '../size.js'
-import type { Argument, TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, toldBy, toldIn, totalOf } from '../unit.js'
 
 /** How one of the three differs. */
 export interface PythonKind {
@@ -194,7 +193,10 @@ export function arrayHelpers(module: PythonKind['module']): Readonly<Record<stri
   }
 }
 
-export const tensorsInPython = (kind: PythonKind): TensorLanguage => ({ unit: unit => unitOf(unit, kind) })
+export const tensorsInPython =
+  (kind: PythonKind): TensorLanguage =>
+  unit =>
+    unitOf(unit, kind)
 
 function unitOf(unit: TensorUnit, kind: PythonKind): TensorText {
   const text = new ArrayText(unit, formsOf(kind))
@@ -202,42 +204,28 @@ function unitOf(unit: TensorUnit, kind: PythonKind): TensorText {
     terms: text.terms,
     calls: [],
     text: print => {
-      const told = unit.sizes.flatMap(s => placeOf(unit, s))
+      const told = unit.sizes.flatMap(s => {
+        const by = toldBy(unit, s)
+        return by === undefined ? [] : [`${s} = ${by.name}.shape[${by.axis}]`]
+      })
       const lines = [...text.lines(print), `return ${text.results.join(', ')}`]
       const inner = kind.within === undefined ? lines : [kind.within, ...lines.map(l => `    ${l}`)]
       const head = [...unit.arguments.map(a => `${a.name} = ${kind.array(a.name)}`), ...told, ...inner]
-      const parameters = [...untold(unit), ...unit.arguments.map(a => a.name)]
-      return `def ${unit.name}(${parameters.join(', ')}):\n${indented(head, '    ')}`
+      return `def ${unit.name}(${toldIn(unit)}):\n${indented(head, '    ')}`
     },
-    main: () => main(unit, text, kind),
+    main: () => main(unit, kind),
   }
 }
 
-/** Where a size is that of an axis of an argument. */
-function placeOf(unit: TensorUnit, size: string): string[] {
-  for (const a of unit.arguments)
-    for (const [k, d] of a.shape.entries())
-      if (d.kind === 'sym' && unit.nameOf(d.name) === size) return [`${size} = ${a.name}.shape[${k}]`]
-  return []
-}
-
-/** The sizes that no array tells. */
-const untold = (unit: TensorUnit): string[] => unit.sizes.filter(s => placeOf(unit, s).length === 0)
-
-function main(unit: TensorUnit, text: ArrayText, kind: PythonKind): string {
+function main(unit: TensorUnit, kind: PythonKind): string {
   const [point, line, words, at] = ['point', 'line', 'words', 'at'].map(unit.give)
   const n = unit.sizes.length
-  const count = (a: Argument): string =>
-    a.shape.length === 0 ? '1' : a.shape.map(d => `(${sizeText(d, unit.nameOf)})`).join(' * ')
-  const read = unit.arguments.flatMap(a =>
-    a.shape.length === 0
-      ? [`${a.name} = ${point}[${at}]`, `${at} += 1`]
-      : [
-          `${a.name} = ${kind.array(`${point}[${at}:${at} + ${count(a)}]`)}.reshape(${tupleOf(a.shape.map(text.size))})`,
-          `${at} += ${count(a)}`,
-        ],
+  const inputs = inputsOf(unit)
+  const read = inputs.flatMap(({ name, shape, count }) =>
+    shape.length === 0
+      ? [`${name} = ${point}[${at}]`, `${at} += 1`]
+      : [`${name} = ${kind.array(`${point}[${at}:${at} + ${count}]`)}.reshape(${tupleOf(shape)})`, `${at} += ${count}`],
   )
-  const call = `${unit.name}(${[...untold(unit), ...unit.arguments.map(a => a.name)].join(', ')})`
   return `if __name__ == '__main__':
     # Reads points, one a line: the sizes, then the arguments in order, arrays by rows. Writes the results, one line a point.
     import sys
@@ -251,14 +239,14 @@ ${indented(
   [
     ...unit.sizes.map((s, k) => `${s} = int(${point}[${k}])`),
     `${at} = ${n}`,
-    `if len(${point}) != ${n} + ${unit.arguments.map(count).join(' + ') || '0'}:`,
+    `if len(${point}) != ${n} + ${totalOf(inputs)}:`,
     `    print('the sizes and as many numbers as they say are needed', file=sys.stderr)`,
     '    sys.exit(2)',
     ...read,
   ],
   '        ',
 )}
-        results = ${call}
+        results = ${unit.name}(${toldIn(unit)})
         parts = results if isinstance(results, tuple) else (results,)
         print(*['%.17g' % float(r) for part in parts for r in ${kind.array('part')}.reshape(-1)])`
 }

@@ -1,49 +1,29 @@
 /** Tensors in Rust: arrays as slices with their entries by rows, results as vectors. */
 
-import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
+import type { Braces } from '../../braces.js'
 import type { TensorLanguage } from '../../language.js'
-import { variablesOf } from '../../layout.js'
-import { braces, indented, type Printer } from '../../print.js'
-import type { LoopForms, Storage } from '../loop-forms.js'
+import { indented, type Printer } from '../../print.js'
+import { bracedLoops, type LoopForms, type Storage } from '../loop-forms.js'
 import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
-import type { TensorUnit } from '../unit.js'
+import { inputsOf, type TensorUnit, totalOf } from '../unit.js'
 
-const STATEMENTS = braces((x, v) => `let ${x}: f64 = ${v};`, ';', false)
+export const RUST: Braces = {
+  ...{ indent: '    ', end: ';', bare: true, number: 'f64', whole: 'usize' },
+  once: (x, type) => `let ${x}: ${type}`,
+  variable: (x, type) => `let mut ${x}: ${type} = ${type === 'f64' ? '0.0' : '0'};`,
+  parameter: (x, type, array) => `${x}: ${array === undefined ? type : `&${array === 'written' ? 'mut ' : ''}[f64]`}`,
+}
 
 const FORMS: LoopForms = {
-  statements: STATEMENTS,
-  indent: '    ',
+  ...bracedLoops(RUST),
   entry: ({ name, shape }, index) => (shape.length > 0 ? `${name}[${flatIndex(shape, index)}]` : name),
   real: size => `(${size} as f64)`,
   for: (i, n) => `for ${i} in 0..${n} {`,
-  end: '}',
-  zero: x => `let mut ${x}: f64 = 0.0;`,
-  plus: (x, term) => `${x} += ${term};`,
-  set: (x, value) => `${x} = ${value};`,
   argument: ({ name }, written) => `${written ? '&mut ' : '&'}${name}`,
-  do: call => `${call};`,
 }
 
-function routine(r: Routine, print: Printer): string {
-  const { once, others } = variablesOf(r)
-  const written = arraysWritten(r.body)
-  const type = (x: string): string => (WHOLE.has(x) ? 'usize' : 'f64')
-  const parameters = r.parameters.map(p =>
-    r.arrays?.has(p) ? `${p}: &${written.has(p) ? 'mut ' : ''}[f64]` : `${p}: ${type(p)}`,
-  )
-  const set = (x: string, v: string, entry?: boolean): string =>
-    `${!entry && once.has(x) ? `let ${x}: ${type(x)}` : x} = ${v};`
-  const forms = { ...braces(set, ';', false), do: (call: string) => `${call};` }
-  const declared = others.map(x => `let mut ${x}: ${type(x)} = ${WHOLE.has(x) ? '0' : '0.0'};`)
-  const answer = hasValue(r) ? ' -> f64' : ''
-  return `#[allow(non_snake_case, unused_assignments, unused_variables, unused_parens, clippy::all)]
-fn ${print.routineName(r.name)}(${parameters.join(', ')})${answer} {
-${indented([...declared, ...print.lines(r.body, forms, '    ')], '    ')}
-}`
-}
-
-export const tensorsInRust: TensorLanguage = { unit: unit => loopUnit(unit, FORMS, written, main), routine }
+export const tensorsInRust: TensorLanguage = unit => loopUnit(unit, FORMS, written, main)
 
 const declaration = ({ name, shape }: Storage): string =>
   shape.length === 0 ? `let mut ${name}: f64;` : `let mut ${name} = vec![0.0_f64; ${entriesText(shape)}];`
@@ -57,13 +37,13 @@ export const tuple = (items: readonly string[]): string =>
 function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   const lines = text.lines(print)
   const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
-  const arrays = unit.arguments.filter(a => a.shape.length > 0)
+  const arrays = inputsOf(unit).filter(a => a.shape.length > 0)
   const parameters = [
     ...unit.sizes.map(n => `${n}: usize`),
     ...unit.arguments.map(a => `${a.name}: ${a.shape.length > 0 ? '&[f64]' : 'f64'}`),
   ]
   const body = [
-    ...arrays.map(a => `assert_eq!(${a.name}.len(), ${entriesText(a.shape.map(text.size))});`),
+    ...arrays.map(a => `assert_eq!(${a.name}.len(), ${a.count});`),
     ...unit.program.requires.map(r => `assert!(${text.size(r.size)} >= ${r.least});`),
     ...made.map(declaration),
     ...lines,
@@ -77,13 +57,12 @@ ${indented(body, '    ')}
 
 function main(unit: TensorUnit, text: LoopText): string {
   const [point, line, at, out] = ['point', 'line', 'at', 'out'].map(unit.give)
-  const counts = unit.arguments.map(a => entriesText(a.shape.map(text.size)))
-  const total = counts.map(c => (c.includes(' ') ? `(${c})` : c)).join(' + ') || '0'
+  const inputs = inputsOf(unit)
   const n = unit.sizes.length
-  const read = unit.arguments.map((a, k) =>
-    a.shape.length === 0
-      ? `let ${a.name} = ${point}[${at}]; ${at} += 1;`
-      : `let ${a.name} = &${point}[${at}..${at} + ${counts[k]}]; ${at} += ${counts[k]};`,
+  const read = inputs.map(({ name, shape, count }) =>
+    shape.length === 0
+      ? `let ${name} = ${point}[${at}]; ${at} += 1;`
+      : `let ${name} = &${point}[${at}..${at} + ${count}]; ${at} += ${count};`,
   )
   const body = [
     `let ${line} = ${line}.expect("standard input is text");`,
@@ -92,7 +71,7 @@ function main(unit: TensorUnit, text: LoopText): string {
     `if ${point}.is_empty() { continue; }`,
     ...unit.sizes.map((s, k) => `let ${s} = ${point}.get(${k}).map_or(0, |s| *s as usize);`),
     `let mut ${at} = ${n};`,
-    `if ${point}.len() != ${at} + ${total} {`,
+    `if ${point}.len() != ${at} + ${totalOf(inputs)} {`,
     '    eprintln!("the sizes and as many numbers as they say are needed");',
     '    std::process::exit(2);',
     '}',
