@@ -4,6 +4,7 @@
  * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
  */
 import { FluxionError } from '../errors.js'
+import { memo } from '../memo.js'
 import { SHARED, type Signature } from '../signatures/notation.js'
 import { type WorkOptions, working } from '../work.js'
 import { isObject, isRecord, isText, type Kind } from './kinds.js'
@@ -23,11 +24,7 @@ const words = new Map<string, readonly string[]>()
 
 /** The kinds in a text of a signature; there are only so many. */
 function wordsOf(kinds: string): readonly string[] {
-  const old = words.get(kinds)
-  if (old !== undefined) return old
-  const made = kinds.split(' ')
-  words.set(kinds, made)
-  return made
+  return memo(words, kinds, () => kinds.split(' '))
 }
 
 /** A value read as the first of several kinds that takes it, or as one of the texts in quotes. */

@@ -1,15 +1,16 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
 import { type Nested, readInForm } from '../answers/answers.js'
+import { attempted } from '../attempt.js'
 import { optionsFor } from '../calls/checked.js'
-import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
+import { BudgetError, type FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { greatest } from '../expr/args.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import type { Input } from '../inputs/input.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
-import { isMissing } from '../packages.js'
+import { installed } from '../packages.js'
 import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { convert, latex, text, unicode } from '../verbs/index.js'
@@ -59,12 +60,7 @@ export function meaningOf(answer: Answer): string | undefined {
   const leafText = (leaf: Leaf): string => (isExpr(leaf) ? text(leaf) : numberText(leaf))
   const whole = (tree: Tree<Leaf>): string =>
     Array.isArray(tree) ? `[${tree.map(whole).join(', ')}]` : leafText(tree as Leaf)
-  try {
-    return whole(shown)
-  } catch (error) {
-    if (error instanceof BudgetError) return undefined
-    throw error
-  }
+  return attempted([BudgetError], () => whole(shown))
 }
 
 /** The sides of an equation where the answer is one, or the right-hand side of one. */
@@ -84,14 +80,8 @@ async function documentText(document: object | string, format: Format, { verb }:
 }
 
 /** What sets formulas is loaded when it is wanted; its package need not be installed. */
-async function typesetter(format: Format): Promise<typeof import('../html.js')> {
-  try {
-    return await import('../html.js')
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new FluxionError('no-katex', `the format ${format} is made by KaTeX: npm install katex`)
-  }
-}
+const typesetter = (format: Format): Promise<typeof import('../html.js')> =>
+  installed(() => import('../html.js'), 'no-katex', `the format ${format} is made by KaTeX: npm install katex`)
 
 function textOf(tree: Tree<Leaf>, request: Request, format: 'text' | 'unicode'): string {
   if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request, format)).join(', ')}]`

@@ -4,6 +4,7 @@
  * the arguments. Results go straight to `out`.
  */
 import { operands } from '../evaluate/tape.js'
+import { grouped } from '../memo.js'
 import { allocate, cut } from './links.js'
 import { Naming } from './naming.js'
 import type { Emitted, Program } from './program.js'
@@ -22,7 +23,9 @@ export function chainText(program: Program): ChainText {
   const links = cut(program, LENGTH)
   const { slots, end: workspace } = allocate(program, links, program.tape.names.length)
   const naming = new Naming(program)
-  const resultsOf = groupOutputs(program)
+  // For each register the results that it is.
+  const { outputs } = program.tape
+  const resultsOf = grouped(outputs.keys(), k => outputs[k] as number)
   const constants = program.tape.outputs.flatMap((r, k) =>
     program.varying[r] ? [] : [`out[${k}] = ${naming.register(r)}`],
   )
@@ -30,17 +33,6 @@ export function chainText(program: Program): ChainText {
   for (let k = 0; k < constants.length; k += LENGTH) texts.push(...[constants.slice(k, k + LENGTH).join('\n')])
   const text = `'use strict'\nreturn [\n${texts.map(t => `function (w, out) {\n${t}\n},`).join('\n')}\n]`
   return { text, functions: naming.functions, workspace }
-}
-
-/** For each register the results that it is. */
-function groupOutputs(program: Program): Map<number, number[]> {
-  const groups = new Map<number, number[]>()
-  for (const [k, r] of program.tape.outputs.entries()) {
-    const group = groups.get(r)
-    if (group === undefined) groups.set(r, [k])
-    else group.push(k)
-  }
-  return groups
 }
 
 function linkText(

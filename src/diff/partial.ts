@@ -8,6 +8,7 @@ import { add, call, list, one, product, yes } from '../expr/build.js'
 import { formalDerivative, type Slot } from '../expr/formal.js'
 import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
+import { memo } from '../memo.js'
 import { parse } from '../parse/parse.js'
 
 /** What a derivative's text may do with an argument that is a list. */
@@ -24,12 +25,8 @@ export const templates = (r: NamedRow): readonly (Expr | undefined)[] => read(r.
 const parsed = new Map<readonly (string | null)[], readonly (Expr | undefined)[]>()
 
 function read(texts: readonly (string | null)[]): readonly (Expr | undefined)[] {
-  const old = parsed.get(texts)
-  if (old !== undefined) return old
   const options = { bound: ARGUMENTS, functions: LIST_OPERATIONS.keys() }
-  const fresh = texts.map(text => (text === null ? undefined : parse(text, options)))
-  parsed.set(texts, fresh)
-  return fresh
+  return memo(parsed, texts, () => texts.map(text => (text === null ? undefined : parse(text, options))))
 }
 
 /** The texts that hold for these arguments: those of an exception of the row, or the common ones. */
@@ -42,11 +39,7 @@ const conditions = new Map<string, Expr>()
 
 /** A condition of a row; there are only so many. */
 function condition(text: string): Expr {
-  const old = conditions.get(text)
-  if (old !== undefined) return old
-  const read = parse(text, { bound: ARGUMENTS })
-  conditions.set(text, read)
-  return read
+  return memo(conditions, text, () => parse(text, { bound: ARGUMENTS }))
 }
 
 const NAMES: readonly string[] = ARGUMENTS

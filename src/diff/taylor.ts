@@ -3,6 +3,8 @@
  * whole is ever taken: those of single functions are enough. Quotients whose parts both vanish are expanded as far as their first term,
  * so removable singularities are seen (sin(x)/x at 0). Raises `DomainError` at poles, kinks and jumps.
  */
+
+import { attempted } from '../attempt.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { substitute } from '../evaluate/subs.js'
@@ -325,14 +327,8 @@ export class Expansion {
 const MOST_TERMS = 1000
 
 /** A sum or product of numbered terms written out; undefined for others. */
-function writtenOut(n: Call): Expr | undefined {
-  try {
-    return unrolled([n], new Map(), 'power series', MOST_TERMS)[0]
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof BudgetError) return undefined
-    throw error
-  }
-}
+const writtenOut = (n: Call): Expr | undefined =>
+  attempted([DomainError, BudgetError], () => unrolled([n], new Map(), 'power series', MOST_TERMS)[0])
 
 /** The value of a series at 0. */
 function regular(s: Series, n: Call): Expr {

@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder } from '../expr/walk.js'
+import { gather } from '../memo.js'
 import { heed } from '../work.js'
 
 export class Variables {
@@ -21,9 +22,7 @@ export class Variables {
     for (const [k, x] of all.entries()) {
       heed()
       mask |= x.mask
-      const known = this.#byHash.get(x.hash)
-      if (known === undefined) this.#byHash.set(x.hash, [k])
-      else known.push(k)
+      gather(this.#byHash, x.hash, k)
     }
     this.mask = mask
     this.#onlySymbols = all.every(x => x.kind === 'sym')

@@ -7,6 +7,7 @@
 import { copied } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
+import { memo } from '../memo.js'
 import { heed, spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { type Draft, eachOperandOf, inRuns, Products } from './products.js'
@@ -46,10 +47,7 @@ export class Assembler {
 
   /** Functions are told apart by their rows: the loops of two sums have one name. */
   #kindOf(name: string | NamedRow): number {
-    const known = this.#kinds.get(name)
-    if (known !== undefined) return known
-    this.#kinds.set(name, this.#kinds.size)
-    return this.#kinds.size - 1
+    return memo(this.#kinds, name, () => this.#kinds.size)
   }
 
   #append(o: Draft, expr: Expr): number {

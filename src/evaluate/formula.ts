@@ -1,5 +1,6 @@
 /** Formulas of the table, such as the definition of a function in terms of others, as tapes. */
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
+import { memo } from '../memo.js'
 import { parseProgram } from '../parse/parse.js'
 import { lower, type Style } from './lower.js'
 import type { Tape } from './tape.js'
@@ -12,9 +13,5 @@ const tapes = new Map<string, Tape>()
 
 export function formulaTape(formula: string, names: readonly string[], style: Style = 'literal'): Tape {
   const key = `${style} ${formula} ${names.length}`
-  const known = tapes.get(key)
-  if (known !== undefined) return known
-  const tape = lower([parseProgram(formula, { bound: names }).result], names, style)
-  tapes.set(key, tape)
-  return tape
+  return memo(tapes, key, () => lower([parseProgram(formula, { bound: names }).result], names, style))
 }

@@ -12,6 +12,7 @@ import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { memo } from '../memo.js'
 import { heed } from '../work.js'
 import { atAngle, type Rooted } from './angle.js'
 import { Assembler } from './assembler.js'
@@ -79,11 +80,7 @@ class Lowering implements Registers {
   }
 
   #numbered(e: Num): number {
-    const known = this.#numbers.get(e)
-    if (known !== undefined) return known
-    const register = this.tape.emit({ op: 'rational', value: e.value }, e)
-    this.#numbers.set(e, register)
-    return register
+    return memo(this.#numbers, e, () => this.tape.emit({ op: 'rational', value: e.value }, e))
   }
 
   #register(e: Expr): number | undefined {

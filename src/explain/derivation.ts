@@ -10,6 +10,7 @@ import { e, one } from '../expr/build.js'
 import { type Call, type Expr, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { power } from '../expr/written.js'
+import { memo } from '../memo.js'
 import { formulaOf, letter } from './formula.js'
 import type { Line, Use } from './line.js'
 import { changed } from './notation.js'
@@ -192,12 +193,11 @@ export class Derivation {
 
   /** u, v, w: each expression within has a name of its own. */
   #nameOf(inner: Expr): Expr {
-    const old = this.#names.get(inner)
-    if (old !== undefined) return old
-    const name = letter('u', this.#taken)
-    this.#taken.add(String(name))
-    this.#names.set(inner, name)
-    return name
+    return memo(this.#names, inner, () => {
+      const name = letter('u', this.#taken)
+      this.#taken.add(String(name))
+      return name
+    })
   }
 }
 

@@ -2,9 +2,8 @@
  * The computational graph as a drawing: nodes from left to right, on each edge the value that is handed on above, and the gradient that
  * comes back below. As DOT for Graphviz, and as SVG, laid out by dagre, which is loaded when it is needed.
  */
-import { FluxionError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import { isMissing } from '../packages.js'
+import { installed } from '../packages.js'
 import type { Graph, GraphNode } from './graph.js'
 import { lineText } from './notation.js'
 import type { Passed, Quantity } from './pass.js'
@@ -96,18 +95,13 @@ const escaped = (s: string): string =>
 /** The width of a character of the drawing's font, and the height of a line. */
 const [CHARACTER, LINE] = [8.4, 18]
 
-async function layouter() {
-  try {
-    return (await import('@dagrejs/dagre')).default
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new FluxionError('no-layout', 'drawings are laid out by dagre: npm install @dagrejs/dagre, or use dot')
-  }
-}
-
 /** A drawing that stands on its own. */
 export async function toSvg({ title, nodes, edges }: Drawing): Promise<string> {
-  const dagre = await layouter()
+  const { default: dagre } = await installed(
+    () => import('@dagrejs/dagre'),
+    'no-layout',
+    'drawings are laid out by dagre: npm install @dagrejs/dagre, or use dot',
+  )
   const g = new dagre.graphlib.Graph({ multigraph: true })
   g.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })
   // What is met last comes out on top.

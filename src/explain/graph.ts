@@ -13,6 +13,7 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonical, SIGN } from '../expr/written.js'
+import { gather } from '../memo.js'
 
 /** An input, which has no definition, or an intermediate result. */
 export interface GraphNode {
@@ -140,9 +141,7 @@ function lettersOf(operations: readonly Call[], taken: ReadonlySet<string>): Rea
   for (const e of operations) {
     const first = LETTERS.get(e.head) ?? e.head.charAt(0)
     const letter = /^[a-z]$/i.test(first) && !AVOIDED.test(first) ? first : 'g'
-    const same = kinds.get(letter)
-    if (same === undefined) kinds.set(letter, [e])
-    else same.push(e)
+    gather(kinds, letter, e)
   }
   const used = new Set(taken)
   const names = new Map<Expr, string>()

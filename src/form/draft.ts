@@ -9,6 +9,7 @@ import { LateMap } from '../expr/map.js'
 import { append, type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
+import { memo } from '../memo.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { heed } from '../work.js'
@@ -126,11 +127,7 @@ export class Draft {
     const { partials } = this.#base ?? this.#own
     const slots = partials.get(e) ?? new Map<number | string, Expr>()
     partials.set(e, slots)
-    const old = slots.get(slot)
-    if (old !== undefined) return old
-    const d = make()
-    slots.set(slot, d)
-    return d
+    return memo(slots, slot, () => make())
   }
 
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
  * How the whole library reads an input: LaTeX as well as text, and vectors and matrices where shapes are declared or one is given.
  */
 
+import { attempted } from '../attempt.js'
 import { namesOf } from '../diff/definition.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
@@ -103,14 +104,7 @@ const isScalar = (f: unknown, options: Options, shapes: SyntaxText | undefined):
   typeof f !== 'string' || readable(() => readScalarProgram(f, options, [], scalarsBeside(shapes))) !== undefined
 
 /** What a text is read as; undefined where it has no meaning of that kind. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof ParseError || error instanceof ShapeError) return undefined
-    throw error
-  }
-}
+const readable = <T>(read: () => T): T | undefined => attempted([ParseError, ShapeError], read)
 
 /** An input as it means something where nothing is a vector or a matrix, whatever is declared; undefined where it has no such meaning. */
 export const asScalars = (input: Input, options: Options, names: Iterable<string>): Expr | undefined =>

@@ -2,13 +2,15 @@
  * What a person may have done who claims a wrong derivative by a vector or matrix: a factor, a matrix that should be transposed or should not,
  * one that is missing. Each is tried on the right formula; one whose entries are all those claimed is named as likely.
  */
+
+import { attempted } from '../attempt.js'
+import { FluxionError } from '../errors.js'
 import { minusOne, mul, one, sub } from '../expr/build.js'
 import { add, negate, times } from '../tensor/algebra.js'
 import { derivative } from '../tensor/derivative.js'
 import { type Factor, type Node, nodesOf, type Term, type Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { withParts } from '../tensor/transfer.js'
-import { attempted } from '../verify/attempt.js'
 import { factorOf } from '../verify/mistake.js'
 import type { By } from './reading.js'
 
@@ -49,7 +51,7 @@ export function mistakeOf(
   }))
   for (const { formula, says } of [...formulas.slice(0, MOST_TRIED), ...slips.slice(0, MOST_TRIED)]) {
     // A formula whose sizes do not fit is no explanation.
-    const values = attempted(() => valuesOf(formula))
+    const values = attempted([FluxionError], () => valuesOf(formula))
     if (values !== undefined && isSame(values, claimed) && !isSame(values, own)) return says
   }
   return undefined

@@ -2,6 +2,8 @@
  * Checks of functions whose entries have no closed form, such as those of pinv: every entry of the derivative against extrapolated differences
  * of values, each found by the kernel of the function. An entry moves within what is declared of its matrix.
  */
+
+import { attempted } from '../attempt.js'
 import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { DomainError, ShapeError } from '../errors.js'
 import { evaluateAll } from '../evaluate/evaluate.js'
@@ -85,12 +87,7 @@ export function checkSampled(
       const f: RealFunction = u => {
         const moved = [...base]
         for (const k of together) moved[k] = (moved[k] as number) + (u - x) / together.length
-        try {
-          return flat(valueAt({ ...at, [c.of]: rebuilt(moved) }))[output] ?? Number.NaN
-        } catch (error) {
-          if (error instanceof DomainError) return Number.NaN
-          throw error
-        }
+        return attempted([DomainError], () => flat(valueAt({ ...at, [c.of]: rebuilt(moved) }))[output]) ?? Number.NaN
       }
       const slope = c.values[output] as number
       lines.push({ f, x, slope })

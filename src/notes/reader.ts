@@ -3,8 +3,7 @@
  * needed, and need not be installed for anything else.
  */
 import type { MarkedExtension, Tokens } from 'marked'
-import { FluxionError } from '../errors.js'
-import { isMissing } from '../packages.js'
+import { installed } from '../packages.js'
 
 /** A formula in the text of a lesson. */
 export interface FormulaToken extends Tokens.Generic {
@@ -57,14 +56,8 @@ export const formulas = (render: (formula: FormulaToken) => string): MarkedExten
 })
 
 /** Raises `FluxionError` where the package is not installed. */
-export async function loadMarked(): Promise<typeof import('marked')> {
-  try {
-    return await import('marked')
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new FluxionError('no-marked', 'Markdown is read by marked: npm install marked')
-  }
-}
+export const loadMarked = (): Promise<typeof import('marked')> =>
+  installed(() => import('marked'), 'no-marked', 'Markdown is read by marked: npm install marked')
 
 /** What stands for the pieces of a part while the Markdown around it is read. */
 export const placeholder = (k: number): string => `<!--piece ${k}-->`

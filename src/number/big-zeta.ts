@@ -4,6 +4,7 @@
  * functional equation (DLMF 25.4.1).
  */
 import { BudgetError } from '../errors.js'
+import { memo } from '../memo.js'
 import { spend } from '../work.js'
 import type { BigFloat } from './big-float.js'
 import { gamma, inParts } from './big-gamma.js'
@@ -116,12 +117,10 @@ class Powers {
   of(k: number): Big {
     const on = this.#on
     if (k === 1) return on.rational(Rational.ONE)
-    const known = this.#known.get(k)
-    if (known !== undefined) return known
-    const factor = leastFactor(k)
-    const value = factor === k ? this.#ofPrime(k) : on.mul(this.of(factor), this.of(k / factor))
-    this.#known.set(k, value)
-    return value
+    return memo(this.#known, k, () => {
+      const factor = leastFactor(k)
+      return factor === k ? this.#ofPrime(k) : on.mul(this.of(factor), this.of(k / factor))
+    })
   }
 
   #ofPrime(p: number): Big {

@@ -2,8 +2,7 @@
  * A figure as SVG. Scales and their ticks are those of d3-scale, lines those of d3-shape; both are loaded when they are needed, and need
  * not be installed for anything else. Names and labels are the caller's and are escaped.
  */
-import { FluxionError } from '../errors.js'
-import { isMissing } from '../packages.js'
+import { installed } from '../packages.js'
 import type { Axis, Curve, Figure, Point } from './figure.js'
 
 const WIDTH = 640
@@ -26,14 +25,12 @@ interface Libraries {
 }
 
 /** Raises `FluxionError` where the packages are not installed. */
-async function libraries(): Promise<Libraries> {
-  try {
-    return { scales: await import('d3-scale'), shapes: await import('d3-shape') }
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new FluxionError('no-d3', 'drawings are made by d3: npm install d3-scale d3-shape')
-  }
-}
+const libraries = (): Promise<Libraries> =>
+  installed(
+    async () => ({ scales: await import('d3-scale'), shapes: await import('d3-shape') }),
+    'no-d3',
+    'drawings are made by d3: npm install d3-scale d3-shape',
+  )
 
 export const escaped = (s: string): string => s.replace(/[&<>"]/g, c => `&#${c.codePointAt(0)};`)
 

@@ -4,6 +4,8 @@
  * sin(u)^2 is 1 - cos(u)^2. The quotient is in lowest terms over the generators, so an expression that is a rational
  * function is zero exactly when its numerator is.
  */
+
+import { attempted } from '../attempt.js'
 import { call, mul, one, pow, product, sum } from '../expr/build.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
@@ -78,15 +80,12 @@ export interface Reading {
 /** The expression as a fraction in lowest terms; undefined where that would be too much work. What it takes is spent. */
 export function toFraction(e: Expr, work: Work, reading: Reading = {}): Fraction | undefined {
   if (e.size > LARGEST) return undefined
-  try {
+  return attempted([OutOfWork], () => {
     const reader = new Reader(e, work, reading)
     const whole = reader.reduce(reader.read(e))
     const { n, d } = reading.rational ? reader.rationalized(whole) : whole
     return { generators: reader.generators, ...lowest(n, d, work) }
-  } catch (error) {
-    if (error instanceof OutOfWork) return undefined
-    throw error
-  }
+  })
 }
 
 function lowest(n: Polynomial, d: Polynomial, work: Work): { numerator: Polynomial; denominator: Polynomial } {

@@ -6,22 +6,13 @@ import { call, sym } from '../expr/build.js'
 import type { Call, Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { grouped, memo } from '../memo.js'
 import { makeRule, type PackedRule, type Rule, unpackRule } from '../rewrite/rule.js'
 import { always } from './compiled.js'
 
 export const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.head : '')
 
 export const groupByHead = (rules: readonly Rule[]): Map<string, Rule[]> => grouped(rules, rule => headOf(rule.pattern))
-
-function grouped<R>(rules: readonly R[], head: (rule: R) => string): Map<string, R[]> {
-  const groups = new Map<string, R[]>()
-  for (const rule of rules) {
-    const group = groups.get(head(rule))
-    if (group) group.push(rule)
-    else groups.set(head(rule), [rule])
-  }
-  return groups
-}
 
 const NONE: readonly Rule[] = []
 
@@ -57,12 +48,10 @@ function alwaysFor(e: Call): readonly Rule[] {
   lines ??= unpackedByHead(always())
   if (e.head === 'pow' && isPlainBase(e.args[0] as Expr)) return NONE
   const r = row(e.head, e.args.length)
-  if (r?.inverse === undefined) return lines(e.head)
-  const old = withInverse.get(r)
-  if (old !== undefined) return old
-  const rules = [inverseRule(r, r.inverse), ...lines(e.head)]
-  withInverse.set(r, rules)
-  return rules
+  const all = lines(e.head)
+  if (r?.inverse === undefined) return all
+  const { inverse } = r
+  return memo(withInverse, r, () => [inverseRule(r, inverse), ...all])
 }
 
 /** A lookup with further rules, which come first. */

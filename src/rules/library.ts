@@ -6,6 +6,7 @@ import { call } from '../expr/build.js'
 import type { Call } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
+import { memo } from '../memo.js'
 import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
 import { headOf, inverseRule, unpackedByHead, withRules } from './always.js'
@@ -31,15 +32,13 @@ export const rulesWith = (more: readonly Rule[]): ((e: Call) => readonly Rule[])
 
 /** f(0) = 1, g(0, 0) = 1 and the like; parsed when first needed. */
 function valuesOf(r: NamedRow): readonly Rule[] {
-  const old = values.get(r)
-  if (old !== undefined) return old
-  const rules = Object.entries(r.values ?? {})
-    .map(([at, value]) =>
-      makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), unconditional, true),
-    )
-    .filter(rule => headOf(rule.pattern) === r.name)
-  values.set(r, rules)
-  return rules
+  return memo(values, r, () =>
+    Object.entries(r.values ?? {})
+      .map(([at, value]) =>
+        makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), unconditional, true),
+      )
+      .filter(rule => headOf(rule.pattern) === r.name),
+  )
 }
 
 /** Every rule, written and implied, for tests that go through them all. */

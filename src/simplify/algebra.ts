@@ -3,6 +3,8 @@
  * denominator, split into partial fractions, collect powers, nest them. Each is exact and keeps the value wherever both
  * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
  */
+
+import { recovered } from '../attempt.js'
 import { BudgetError, ShapeError } from '../errors.js'
 import { greatest } from '../expr/args.js'
 import { add, isNegative, mul, neg, one, pow, product, sum, sym, zero } from '../expr/build.js'
@@ -174,14 +176,10 @@ function factorsOf(p: Polynomial, generators: readonly Expr[]): Expr[] {
   })
 }
 
-function patient<T>(run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof OutOfWork) throw new BudgetError('terms', 'the polynomials here are too large to factor')
-    throw error
-  }
-}
+const patient = <T>(run: () => T): T =>
+  recovered([OutOfWork], run, () => {
+    throw new BudgetError('terms', 'the polynomials here are too large to factor')
+  })
 
 /** Powers of one symbol collected, each with one coefficient: a*x + b*x is (a + b)*x. */
 export function collect(e: Expr, x: Expr): Expr {

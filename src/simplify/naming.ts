@@ -6,6 +6,7 @@
  */
 import { type Call, type Expr, hashText, isCall, num, type Sym, sym } from '../expr/node.js'
 import { postorder, rebuild } from '../expr/walk.js'
+import { grouped } from '../memo.js'
 
 /** Neutral names, and the way back. */
 export interface Neutral {
@@ -61,11 +62,7 @@ function ordered(nodes: readonly Expr[], symbols: readonly Sym[], kindOf: (name:
 
 /** Of the symbols that share the least shared colour the first by name; undefined where all are told apart. */
 function alike(symbols: readonly Sym[], colours: ReadonlyMap<Expr, number>): Sym | undefined {
-  const groups = new Map<number, Sym[]>()
-  for (const s of symbols) {
-    const colour = colours.get(s) as number
-    groups.set(colour, [...(groups.get(colour) ?? []), s])
-  }
+  const groups = grouped(symbols, s => colours.get(s) as number)
   const shared = [...groups].filter(([, g]) => g.length > 1).sort(([a], [b]) => a - b)[0]
   return shared?.[1].reduce((a, b) => (a.name < b.name ? a : b))
 }

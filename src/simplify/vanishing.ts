@@ -10,6 +10,7 @@ import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
+import { memo } from '../memo.js'
 import type { Integer } from '../number/integer.js'
 import type { Rational } from '../number/rational.js'
 
@@ -44,18 +45,11 @@ class Numbers {
   readonly #structures = new ExprMap<number>()
 
   ofName(name: string): number {
-    const known = this.#names.get(name)
-    if (known !== undefined) return known
-    this.#names.set(name, this.#names.size)
-    return this.#names.size - 1
+    return memo(this.#names, name, () => this.#names.size)
   }
 
   ofStructure(e: Expr): number {
-    const known = this.#structures.get(e)
-    if (known !== undefined) return known
-    const fresh = this.#structures.size
-    this.#structures.set(e, fresh)
-    return fresh
+    return memo(this.#structures, e, () => this.#structures.size)
   }
 }
 

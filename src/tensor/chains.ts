@@ -4,6 +4,7 @@
  * canonical product no two powers of one matrix that are beside one another are apart, so that equal products stay equal nodes.
  */
 import { one } from '../expr/build.js'
+import { gather } from '../memo.js'
 import type { Chain, DraftFactor, DraftTerm, Space } from './draft.js'
 import { asTerm, type Dim, type Factor, isOperation, type Label, type Node, type Sum } from './node.js'
 import type { Product } from './product.js'
@@ -61,12 +62,7 @@ export function gatherChains(p: Product): void {
   const { space } = p
   if (p.factors.length <= MOST_SINGLE && !p.factors.some(f => space.chainOf(f.node))) return
   const having = new Map<Label, DraftFactor[]>()
-  for (const f of p.factors)
-    for (const l of f.at) {
-      const others = having.get(l)
-      if (others === undefined) having.set(l, [f])
-      else others.push(f)
-    }
+  for (const f of p.factors) for (const l of f.at) gather(having, l, f)
   const seen = new Set<DraftFactor>()
   /** The factor that goes on with the same matrix where `f` ends, and the label at which that one ends. */
   const next = (f: DraftFactor, end: Label): readonly [DraftFactor, Label] | undefined => {

@@ -10,6 +10,7 @@ import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build
 import type { Expr, Sym } from '../expr/node.js'
 import { placeholder } from '../expr/placeholder.js'
 import { contains } from '../expr/walk.js'
+import { gather } from '../memo.js'
 import { spend } from '../work.js'
 import { chainSlopes } from './chains.js'
 import { isFunctionOfMatrix, writtenOut } from './directions.js'
@@ -129,9 +130,7 @@ class Sweep {
   /** Adds what reaches a part: terms with the axes of the result, then those of the part. */
   #give(part: Node, term: DraftTerm): undefined {
     if (!this.#dependent.has(part)) return
-    const old = this.#reached.get(part)
-    if (old) old.push(term)
-    else this.#reached.set(part, [term])
+    gather(this.#reached, part, term)
   }
 
   #handOn(node: Node, bar: Node): void {

@@ -4,6 +4,7 @@
  * within a bound beyond which any choice serves (then two equal terms may stay apart, never the reverse).
  */
 import { append } from '../expr/args.js'
+import { grouped } from '../memo.js'
 import type { Label } from './node.js'
 
 export type Symmetry = 'none' | 'even' | 'odd'
@@ -217,13 +218,7 @@ class Search {
   }
 
   #firstTie(colors: readonly number[]): Label[] | undefined {
-    const classes = new Map<number, Label[]>()
-    for (const label of this.#bound) {
-      const color = colors[label] as number
-      const members = classes.get(color)
-      if (members) members.push(label)
-      else classes.set(color, [label])
-    }
+    const classes = grouped(this.#bound, label => colors[label] as number)
     const tied = [...classes].filter(([, members]) => members.length > 1).sort(([a], [b]) => a - b)
     return tied[0]?.[1]
   }

@@ -4,6 +4,7 @@
 import { minusOne, mul, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
+import { grouped } from '../memo.js'
 import { spend } from '../work.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { canonicalOrder, ordered, type Symmetry } from './labels.js'
@@ -85,14 +86,7 @@ export function components(p: Product): DraftFactor[][] {
     return root
   }
   for (const { at } of p.factors) for (const l of at) parent[find(l)] = find(at[0] as Label)
-  const groups = new Map<Label | DraftFactor, DraftFactor[]>()
-  for (const f of p.factors) {
-    const key = f.at[0] === undefined ? f : find(f.at[0])
-    const group = groups.get(key)
-    if (group) group.push(f)
-    else groups.set(key, [f])
-  }
-  return [...groups.values()]
+  return [...grouped(p.factors, f => (f.at[0] === undefined ? f : find(f.at[0]))).values()]
 }
 
 /** In which way the axes of a factor may be exchanged. */

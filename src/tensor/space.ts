@@ -8,6 +8,7 @@ import { add, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
+import { memo } from '../memo.js'
 import { einsum, factor, identity, ones, transpose } from './algebra.js'
 import { chainTerms } from './chains.js'
 import type { Chain, Space as Constructors, DraftTerm, Oriented } from './draft.js'
@@ -38,11 +39,7 @@ export class Space implements Constructors {
 
   /** A number for an expression: equal ones have equal numbers. */
   name(e: Expr): number {
-    const old = this.#names.get(e)
-    if (old !== undefined) return old
-    const fresh = this.#names.size
-    this.#names.set(e, fresh)
-    return fresh
+    return memo(this.#names, e, () => this.#names.size)
   }
 
   names(all: readonly Expr[]): string {

@@ -5,16 +5,16 @@
 
 import type { Setting } from '../answers/answers.js'
 import { exactIn } from '../answers/composed.js'
+import { attempted } from '../attempt.js'
 import type { LimitAt } from '../compile/limits.js'
 import { leavesOf, movingAt, withoutRemovable } from '../diff/removable.js'
-import { ShapeError } from '../errors.js'
+import { FluxionError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import { exactNumber } from '../evaluate/values.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { attempted } from '../verify/attempt.js'
 
 /** Limits kept for one compiled function; beyond that they are found anew. */
 const MOST_KEPT = 1000
@@ -28,7 +28,7 @@ export function limitsOf(roots: readonly Expr[], names: readonly string[], setti
   const found = (f: Expr, key: string, point: ReadonlyMap<string, Expr>): Expr | undefined => {
     if (kept.has(key)) return kept.get(key)
     if (kept.size >= MOST_KEPT) kept.clear()
-    const limit = attempted(() => withoutRemovable(f, point, values))
+    const limit = attempted([FluxionError], () => withoutRemovable(f, point, values))
     kept.set(key, limit)
     return limit
   }
@@ -39,7 +39,9 @@ export function limitsOf(roots: readonly Expr[], names: readonly string[], setti
     if (others.length > 0) return Number.NaN
     // A divisor that only rounding makes zero: the function has a value.
     if (name === undefined)
-      return attempted(() => Number(evaluate(f, Object.fromEntries(point), { precision: 17 }))) ?? Number.NaN
+      return (
+        attempted([FluxionError], () => Number(evaluate(f, Object.fromEntries(point), { precision: 17 }))) ?? Number.NaN
+      )
     const limit = found(f, `${output} ${name} ${point.get(name)}`, point)
     return limit === undefined ? Number.NaN : evaluate(limit, Object.fromEntries(point), { undefined: 'nan' })
   }
@@ -66,6 +68,6 @@ function refuseSeveral(f: Expr, given: readonly string[]): void {
 function isNeverZero(base: Expr): boolean {
   const everywhere = { lo: -Number.MAX_VALUE, hi: Number.MAX_VALUE }
   const at = Object.fromEntries(leavesOf(base).map(x => [leafName(x) as string, everywhere]))
-  const bounds = attempted(() => evaluate(base, at, { field: 'interval' }))
+  const bounds = attempted([FluxionError], () => evaluate(base, at, { field: 'interval' }))
   return bounds !== undefined && (bounds.lo > 0 || bounds.hi < 0)
 }

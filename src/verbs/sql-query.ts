@@ -1,5 +1,6 @@
 /** Queries that add derivatives as columns to a table: what `sql` answers, and what the command runs over a table. */
 
+import { attempted } from '../attempt.js'
 import { emitted, type Wanted } from '../emit/emit.js'
 import { type Layout, sqlIn } from '../emit/languages/sql.js'
 import { leavesOf } from '../emit/results.js'
@@ -123,14 +124,9 @@ function slopesBy(all: readonly string[], given: readonly string[]): readonly st
 const LONGEST = 1000
 
 function short(e: Expr): string {
-  try {
-    const whole = countNodes(e) > LONGEST ? '...' : String(e)
-    return whole.length > LONGEST ? '...' : whole
-  } catch (error) {
-    // Few nodes, but each written many times.
-    if (error instanceof BudgetError) return '...'
-    throw error
-  }
+  // Few nodes may each be written many times.
+  const whole = countNodes(e) > LONGEST ? undefined : attempted([BudgetError], () => String(e))
+  return whole === undefined || whole.length > LONGEST ? '...' : whole
 }
 
 /** What the columns are, and the command that makes the text again. */

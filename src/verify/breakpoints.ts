@@ -11,6 +11,7 @@ import { postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { memo } from '../memo.js'
 import { parse } from '../parse/parse.js'
 import { instantiate } from '../rewrite/match.js'
 
@@ -81,12 +82,10 @@ function tuples(e: Call, r: NamedRow): (readonly Expr[])[] {
 const templates = new Map<NamedRow, readonly Expr[]>()
 
 function boundaryTemplates(r: NamedRow): readonly Expr[] {
-  const old = templates.get(r)
-  if (old !== undefined) return old
-  const edges = r.realWhen === undefined ? [] : limits(parse(r.realWhen, { bound: ARGUMENTS }))
-  const fresh = [...(notesOf(r)?.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
-  templates.set(r, fresh)
-  return fresh
+  return memo(templates, r, () => {
+    const edges = r.realWhen === undefined ? [] : limits(parse(r.realWhen, { bound: ARGUMENTS }))
+    return [...(notesOf(r)?.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
+  })
 }
 
 function casesOf(e: Call): Case[] {
@@ -111,11 +110,7 @@ const partials = new Map<NamedRow, readonly (Tape | undefined)[]>()
 
 /** The row's partial derivatives, ready to run on its arguments; undefined where it has none in closed form. */
 export function partialTapes(r: NamedRow): readonly (Tape | undefined)[] {
-  const old = partials.get(r)
-  if (old !== undefined) return old
-  const fresh = r.derivative.map(text =>
-    text === null ? undefined : lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS),
+  return memo(partials, r, () =>
+    r.derivative.map(text => (text === null ? undefined : lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS))),
   )
-  partials.set(r, fresh)
-  return fresh
 }

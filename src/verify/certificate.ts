@@ -4,6 +4,8 @@
  * `verified` is evidence at many points, in every branch, and not a proof, unless the difference simplified to zero;
  * `refuted` has a witness.
  */
+
+import { recovered } from '../attempt.js'
 import { DomainError, ShapeError, UnboundError } from '../errors.js'
 import { append } from '../expr/args.js'
 import { neg, sum } from '../expr/build.js'
@@ -98,12 +100,5 @@ export function combined(certificates: readonly Certificate[]): Certificate {
 }
 
 /** What has no value anywhere, or none that is known, cannot be compared. */
-function known(decide: () => Certificate): Certificate {
-  try {
-    return decide()
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof UnboundError)
-      return { verdict: 'unknown', reason: error.message, points: 0 }
-    throw error
-  }
-}
+const known = (decide: () => Certificate): Certificate =>
+  recovered([DomainError, UnboundError], decide, ({ message }) => ({ verdict: 'unknown', reason: message, points: 0 }))

@@ -2,6 +2,8 @@
  * Gradient check: the symbolic derivatives of an expression, or those that somebody claims, against numeric ones at a
  * point. Every verdict says what was compared and how; what cannot be decided is said, not guessed.
  */
+
+import { attempted } from '../attempt.js'
 import { gradient } from '../diff/gradient.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { bindingName } from '../evaluate/component.js'
@@ -148,14 +150,7 @@ function targetAt(f: Expr, point: ReadonlyMap<string, number>, regular: Regular 
 }
 
 /** Itself where there is no limit: what is wrong with it is said where it is evaluated. */
-function regularIn(e: Expr, regular: Regular): Expr {
-  try {
-    return regular(e)
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof BudgetError) return e
-    throw error
-  }
-}
+const regularIn = (e: Expr, regular: Regular): Expr => attempted([DomainError, BudgetError], () => regular(e)) ?? e
 
 /** Claims looked at one by one for what may be wrong with them. */
 const MOST_EXPLAINED = 400

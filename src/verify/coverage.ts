@@ -3,6 +3,8 @@
  * case: both answers of each comparison that the value depends on are wanted. What holds at single points alone
  * (an equation) is not wanted, for no random point meets it.
  */
+
+import { recovered } from '../attempt.js'
 import { DomainError } from '../errors.js'
 import { complex } from '../evaluate/complex.js'
 import { interval, intervalOf } from '../evaluate/interval.js'
@@ -63,14 +65,12 @@ const anything = intervalOf({ lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_
 /** Intervals in which a function without enclosures may have any value. */
 const guessing: typeof interval = {
   ...interval,
-  kernel: row => {
-    try {
-      return interval.kernel(row)
-    } catch (error) {
-      if (error instanceof DomainError) return () => anything
-      throw error
-    }
-  },
+  kernel: row =>
+    recovered(
+      [DomainError],
+      () => interval.kernel(row),
+      () => () => anything,
+    ),
 }
 
 /** Those that a real point may reach: not where intervals show that a comparison always holds, or never. */

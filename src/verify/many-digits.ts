@@ -3,6 +3,8 @@
  * central difference over so short a step, with so many digits, that nothing is left of either error. Only what has
  * enclosures to any precision, at real points: everything elementary, and gamma, erf, zeta and their kin.
  */
+
+import { attempted } from '../attempt.js'
 import { BudgetError, DomainError } from '../errors.js'
 import { preciseValues } from '../evaluate/precise.js'
 import { num } from '../expr/build.js'
@@ -31,13 +33,9 @@ const isModest = (d: Decimal): boolean => Math.abs(d.exponent) < 1000
 
 /** The values of some formulas, or undefined where they cannot be had. */
 export function preciseAt(roots: readonly Expr[], point: ExactPoint, digits = DIGITS): Rational[] | undefined {
-  try {
-    const values = preciseValues(roots, point, digits, { mostBits: MOST_BITS })
-    return values.every(isModest) ? values.map(d => Rational.parse(d.toString())) : undefined
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof BudgetError) return undefined
-    throw error
-  }
+  const bounds = { mostBits: MOST_BITS }
+  const values = attempted([DomainError, BudgetError], () => preciseValues(roots, point, digits, bounds))
+  return values?.every(isModest) ? values.map(d => Rational.parse(d.toString())) : undefined
 }
 
 /** Two different numbers, with the digits that a double has and as many more as show the difference. */

@@ -1,4 +1,6 @@
 /** One partial derivative against numbers: by which method, and with which verdict. */
+
+import { recovered } from '../attempt.js'
 import { DomainError, type FluxionError, UnboundError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { byCentral, byComplexStep, byForward, byNoisyCentral, continues, type Numeric, seenNoise } from './methods.js'
@@ -38,12 +40,11 @@ export function checkPartial(
 
 /** The formula, unless it contains what has no numeric value, such as a formal derivative. */
 function targetOf(d: Expr, point: ReadonlyMap<string, number>): Target | FluxionError {
-  try {
-    return new Target(d, point)
-  } catch (error) {
-    if (error instanceof UnboundError || error instanceof DomainError) return error
-    throw error
-  }
+  return recovered<Target, FluxionError, FluxionError>(
+    [UnboundError, DomainError],
+    () => new Target(d, point),
+    error => error,
+  )
 }
 
 function evaluated(formula: Target): FormulaValue {

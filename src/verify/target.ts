@@ -3,6 +3,7 @@
  * in measured complex numbers, with what is known of its kinks and of its domain around the point.
  */
 
+import { recovered } from '../attempt.js'
 import { DomainError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { floatingValues } from '../evaluate/evaluate.js'
@@ -90,13 +91,13 @@ export class Target {
   /** Why there is no finite value at the point; undefined where there is one. */
   undefinedBy(): DomainError | undefined {
     if (this.limit !== undefined) return undefined
-    try {
-      const [value] = floatingValues(this.tape, real, this.args)
-      return Number.isFinite(value) ? undefined : new DomainError('the value overflows', 'overflow')
-    } catch (error) {
-      if (error instanceof DomainError) return error
-      throw error
-    }
+    const [value] = recovered(
+      [DomainError],
+      () => floatingValues(this.tape, real, this.args),
+      error => [error],
+    )
+    if (value instanceof DomainError) return value
+    return Number.isFinite(value) ? undefined : new DomainError('the value overflows', 'overflow')
   }
 
   /** The value at the point with its rounding error, the coordinates having a relative error; NaN where there is none. */

@@ -3,6 +3,8 @@
  * arrays, with another size for every size symbol. Arrays honour the declared properties; scalars and entries are tried positive first, so
  * that logarithms and roots have values, then of either sign.
  */
+
+import { attempted } from '../attempt.js'
 import { evaluateTensor, type Kept, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { greatest } from '../expr/args.js'
@@ -160,14 +162,9 @@ function valuesAt(
   point: TensorPoint,
   other: TensorPoint = point,
 ): readonly [Float64Array, Float64Array] | undefined {
-  try {
-    const value = (n: Node, at: TensorPoint): Float64Array =>
-      asArray(evaluateTensor(n, at, { flat: true, kept }) as Float64Array | number)
-    return [value(a, point), value(b, other)]
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof BudgetError) return undefined
-    throw error
-  }
+  const value = (n: Node, at: TensorPoint): Float64Array =>
+    asArray(evaluateTensor(n, at, { flat: true, kept }) as Float64Array | number)
+  return attempted([DomainError, BudgetError], () => [value(a, point), value(b, other)] as const)
 }
 
 const asArray = (x: Float64Array | number): Float64Array => (typeof x === 'number' ? Float64Array.of(x) : x)

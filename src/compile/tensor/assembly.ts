@@ -3,6 +3,7 @@ import { BudgetError } from '../../errors.js'
 import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
 import { readingStrides } from '../../linalg/places.js'
+import { memo } from '../../memo.js'
 import { MOST_ENTRIES, requireEntries } from './dense.js'
 import { loopOf, type Pass } from './loop.js'
 import { loopStep, type Slot, type Step } from './step.js'
@@ -18,11 +19,7 @@ export class Assembly {
 
   /** The number of a scalar among the scalars. */
   scalar(e: Expr): number {
-    const known = this.#numbers.get(e)
-    if (known !== undefined) return known
-    const fresh = this.scalars.push(e) - 1
-    this.#numbers.set(e, fresh)
-    return fresh
+    return memo(this.#numbers, e, () => this.scalars.push(e) - 1)
   }
 
   /** A new buffer for a tensor of that shape. */

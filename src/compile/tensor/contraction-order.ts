@@ -3,6 +3,8 @@
  * greedily for more. The cost of a pair is the number of multiplications. After Pfeifer, Haegeman, Verstraete, "Faster identification of
  * optimal contraction sequences for tensor networks" (2014), and the greedy order of opt_einsum.
  */
+
+import { memo } from '../../memo.js'
 import { spend } from '../../work.js'
 
 /** Classes of axes as bits. */
@@ -172,12 +174,10 @@ class Network {
   /** How much larger the product of a pair is than the two. Joining others does not change it: what they share with the pair stays. */
   #gain(a: number, b: number): number {
     const key = a * this.#most + b
-    const known = this.#gains.get(key)
-    if (known !== undefined) return known
-    spend(STEPS)
-    const gain = this.#entries(this.#product(a, b)) - this.#entries(this.#of(a)) - this.#entries(this.#of(b))
-    this.#gains.set(key, gain)
-    return gain
+    return memo(this.#gains, key, () => {
+      spend(STEPS)
+      return this.#entries(this.#product(a, b)) - this.#entries(this.#of(a)) - this.#entries(this.#of(b))
+    })
   }
 
   *#mates(): Generator<Pair> {

@@ -8,6 +8,7 @@ import { ShapeError } from '../../errors.js'
 import { append } from '../../expr/args.js'
 import { mul, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { memo } from '../../memo.js'
 import { text } from '../../print/text.js'
 import type { Dim, Node, Placement, Sum, Term } from '../../tensor/node.js'
 import type { Extents } from './extents.js'
@@ -83,14 +84,10 @@ export class Flattening<S = number> {
 
   /** The terms of a sum, structured factors written out. */
   terms(node: Sum): readonly FlatTerm<S>[] {
-    const known = this.#terms.get(node)
-    if (known !== undefined) return known
-    const shape = this.#sizes.shape(node.shape)
-    const terms = node.terms.flatMap(t =>
-      this.#expand(this.#draft(t, shape)).flatMap(d => this.#resolve(d, shape.length)),
-    )
-    this.#terms.set(node, terms)
-    return terms
+    return memo(this.#terms, node, () => {
+      const shape = this.#sizes.shape(node.shape)
+      return node.terms.flatMap(t => this.#expand(this.#draft(t, shape)).flatMap(d => this.#resolve(d, shape.length)))
+    })
   }
 
   #draft(t: Term, shape: readonly S[]): Draft<S> {

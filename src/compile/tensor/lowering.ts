@@ -6,6 +6,7 @@ import { append } from '../../expr/args.js'
 import { one, pow, product, sum, zero } from '../../expr/build.js'
 import { ExprMap } from '../../expr/map.js'
 import { type Expr, sym } from '../../expr/node.js'
+import { memo } from '../../memo.js'
 import { type Node, nodesOf, type Placement, type Sum } from '../../tensor/node.js'
 import { connected } from './access.js'
 import { Contractions, type Host } from './contraction.js'
@@ -186,11 +187,12 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
       case 'variable': {
         const definition = this.#definitions.get(node.name)
         if (definition !== undefined) return this.place(definition)
-        const known = this.#inputs.get(node.name)
-        if (known !== undefined) return known
-        const made = this.#arrays.push({ role: 'input', name: node.name, shape: this.#shapeOf(node) }) - 1
-        this.#inputs.set(node.name, made)
-        return made
+        const { name } = node
+        return memo(
+          this.#inputs,
+          name,
+          () => this.#arrays.push({ role: 'input', name, shape: this.#shapeOf(node) }) - 1,
+        )
       }
       case 'constant': {
         const target = this.#arrayOf(node)

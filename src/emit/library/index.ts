@@ -3,6 +3,7 @@ import { programOf } from '../../compile/program.js'
 import { argumentsOf, formulaTape } from '../../evaluate/formula.js'
 import { notesOf } from '../../functions/numerics.js'
 import { row as rowOf } from '../../functions/table.js'
+import { memo } from '../../memo.js'
 import { callsIn, type Routine, termsOf } from '../code.js'
 import type { Language } from '../language.js'
 import { routines } from '../routine.js'
@@ -34,11 +35,7 @@ const library = (): ReadonlyMap<string, Routine> =>
 export const needsDoubles = (f: string): boolean => doubles().has(f)
 
 function ownOf(language: Language): ReadonlyMap<string, Routine> {
-  const known = own.get(language)
-  if (known !== undefined) return known
-  const read = named(routines(language.routines ?? ''))
-  own.set(language, read)
-  return read
+  return memo(own, language, () => named(routines(language.routines ?? '')))
 }
 
 /** Whether a function of the language does it as it is. */

@@ -9,6 +9,7 @@ import { evaluate } from '../../evaluate/evaluate.js'
 import { ExprMap } from '../../expr/map.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols } from '../../expr/walk.js'
+import { memo } from '../../memo.js'
 import type { Dim, Node } from '../../tensor/node.js'
 
 /** The most operations that are put off to the place where they are used. */
@@ -53,10 +54,8 @@ export function symbolicProgram(roots: readonly Root[]): SymbolicProgram {
 function middlingSizes(): (size: Dim) => number {
   const known = new ExprMap<number>()
   return size => {
-    const old = known.get(size)
-    if (old !== undefined) return old
-    const count = evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING])))
-    known.set(size, count)
-    return count
+    return memo(known, size, () =>
+      evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING]))),
+    )
   }
 }

@@ -4,6 +4,7 @@
  */
 import { arity, type NamedRow } from '../../functions/row.js'
 import { allForms } from '../../functions/table.js'
+import { gather } from '../../memo.js'
 
 /** A subscript or superscript of a head: fixed text, or arguments (counted from 0), perhaps in brackets. */
 export interface ScriptShape {
@@ -70,17 +71,11 @@ function makeNotations(): Notations {
     if (arity(row)[1] === 0 || written === '') continue
     if (infix !== undefined) infixes.set(infix, row)
     else if (fence !== undefined) fences.set(fence, row)
-    else if (command !== undefined) insert(commands, command, { row, option, slots: slotsOf(`${option}${rest}`) })
+    else if (command !== undefined) gather(commands, command, { row, option, slots: slotsOf(`${option}${rest}`) })
     else if (SUBSCRIPTED.test(written)) subscripted = row
     else addHead(heads, row, written)
   }
   return { heads, fences, commands, infixes, subscripted }
-}
-
-function insert<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const all = map.get(key)
-  if (all) all.push(value)
-  else map.set(key, [value])
 }
 
 /** A form that is made of several others, such as `\ln\left|...\right|`, is read as those. */
@@ -104,7 +99,7 @@ function addHead(heads: Map<string, HeadShape[]>, row: NamedRow, written: string
     inside === undefined
       ? undefined
       : { slots: slotsOf(inside), separators: inside.replace(/#\d| /g, '').replaceAll('\\mid', '|') }
-  insert(heads, head, { row, sub, sup, primes, body })
+  gather(heads, head, { row, sub, sup, primes, body })
 }
 
 const SCRIPT = /^(?:(')|([_^])(?:(\d)|\{((?:[^{}]|\\left|\\right)*)\}))/

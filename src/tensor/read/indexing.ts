@@ -2,6 +2,7 @@
 import { add, neg, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { postorder } from '../../expr/walk.js'
+import { gather } from '../../memo.js'
 import { flatten } from '../../parse/build.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
@@ -139,9 +140,7 @@ export function indexed(walk: Walk, s: Syntax & { kind: 'index' }): Frame {
 }
 
 export function bind(walk: Walk, name: string, value: Index | Expr): void {
-  const stack = walk.scope.get(name)
-  if (stack) stack.push(value)
-  else walk.scope.set(name, [value])
+  gather(walk.scope, name, value)
 }
 
 /** `x(2)` of a vector is an entry elsewhere, and would be twice the vector here. */

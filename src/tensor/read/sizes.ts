@@ -6,6 +6,7 @@
 import type { Expr, Sym } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols, rebuild } from '../../expr/walk.js'
+import { memo } from '../../memo.js'
 import { text } from '../../print/text.js'
 import { expand } from '../../simplify/algebra.js'
 import type { Dim } from '../node.js'
@@ -29,11 +30,7 @@ export class Sizes {
   of(key: unknown): Dim {
     const known = this.#learnt.get(key)
     if (known !== undefined) return known
-    const old = this.#unknowns.get(key)
-    if (old !== undefined) return old
-    const fresh = unknownSize(this.#unknowns.size + 1)
-    this.#unknowns.set(key, fresh)
-    return fresh
+    return memo(this.#unknowns, key, () => unknownSize(this.#unknowns.size + 1))
   }
 
   /** The size as far as it is known now. */
