@@ -10,7 +10,7 @@ import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import type { Input } from '../inputs/input.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
-import { installed } from '../packages.js'
+import { absent } from '../packages.js'
 import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { convert, latex, text, unicode } from '../verbs/index.js'
@@ -81,7 +81,7 @@ async function documentText(document: object | string, format: Format, { verb }:
 
 /** What sets formulas is loaded when it is wanted; its package need not be installed. */
 const typesetter = (format: Format): Promise<typeof import('../html.js')> =>
-  installed(() => import('../html.js'), 'no-katex', `the format ${format} is made by KaTeX: npm install katex`)
+  import('../html.js').catch(absent('no-katex', `the format ${format} is made by KaTeX: npm install katex`))
 
 function textOf(tree: Tree<Leaf>, request: Request, format: 'text' | 'unicode'): string {
   if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request, format)).join(', ')}]`

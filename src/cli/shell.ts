@@ -9,7 +9,7 @@ import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { FluxionError } from '../errors.js'
 import { ModelError } from '../flx/error.js'
-import { installed } from '../packages.js'
+import { absent } from '../packages.js'
 import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
 import { limited, type Request, readArguments, refuseForeign } from './arguments.js'
@@ -175,7 +175,7 @@ async function ofTable(request: Request, expression: string): Promise<Result> {
 
 /** What runs over tables is loaded when it is wanted; its package need not be installed. */
 const tables = (): Promise<typeof import('./table.js')> =>
-  installed(() => import('./table.js'), 'no-duckdb', 'tables are read by DuckDB: npm install @duckdb/node-api')
+  import('./table.js').catch(absent('no-duckdb', 'tables are read by DuckDB: npm install @duckdb/node-api'))
 
 function version(): string {
   const file: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))

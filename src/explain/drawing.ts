@@ -3,7 +3,7 @@
  * comes back below. As DOT for Graphviz, and as SVG, laid out by dagre, which is loaded when it is needed.
  */
 import type { Expr } from '../expr/node.js'
-import { installed } from '../packages.js'
+import { absent } from '../packages.js'
 import type { Graph, GraphNode } from './graph.js'
 import { lineText } from './notation.js'
 import type { Passed, Quantity } from './pass.js'
@@ -97,10 +97,8 @@ const [CHARACTER, LINE] = [8.4, 18]
 
 /** A drawing that stands on its own. */
 export async function toSvg({ title, nodes, edges }: Drawing): Promise<string> {
-  const { default: dagre } = await installed(
-    () => import('@dagrejs/dagre'),
-    'no-layout',
-    'drawings are laid out by dagre: npm install @dagrejs/dagre, or use dot',
+  const { default: dagre } = await import('@dagrejs/dagre').catch(
+    absent('no-layout', 'drawings are laid out by dagre: npm install @dagrejs/dagre, or use dot'),
   )
   const g = new dagre.graphlib.Graph({ multigraph: true })
   g.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })

@@ -3,7 +3,7 @@
  * needed, and need not be installed for anything else.
  */
 import type { MarkedExtension, Tokens } from 'marked'
-import { installed } from '../packages.js'
+import { absent } from '../packages.js'
 
 /** A formula in the text of a lesson. */
 export interface FormulaToken extends Tokens.Generic {
@@ -57,7 +57,7 @@ export const formulas = (render: (formula: FormulaToken) => string): MarkedExten
 
 /** Raises `FluxionError` where the package is not installed. */
 export const loadMarked = (): Promise<typeof import('marked')> =>
-  installed(() => import('marked'), 'no-marked', 'Markdown is read by marked: npm install marked')
+  import('marked').catch(absent('no-marked', 'Markdown is read by marked: npm install marked'))
 
 /** What stands for the pieces of a part while the Markdown around it is read. */
 export const placeholder = (k: number): string => `<!--piece ${k}-->`

@@ -2,7 +2,7 @@
  * A figure as SVG. Scales and their ticks are those of d3-scale, lines those of d3-shape; both are loaded when they are needed, and need
  * not be installed for anything else. Names and labels are the caller's and are escaped.
  */
-import { installed } from '../packages.js'
+import { absent } from '../packages.js'
 import type { Axis, Curve, Figure, Point } from './figure.js'
 
 const WIDTH = 640
@@ -25,12 +25,10 @@ interface Libraries {
 }
 
 /** Raises `FluxionError` where the packages are not installed. */
-const libraries = (): Promise<Libraries> =>
-  installed(
-    async () => ({ scales: await import('d3-scale'), shapes: await import('d3-shape') }),
-    'no-d3',
-    'drawings are made by d3: npm install d3-scale d3-shape',
-  )
+async function libraries(): Promise<Libraries> {
+  const otherwise = absent('no-d3', 'drawings are made by d3: npm install d3-scale d3-shape')
+  return { scales: await import('d3-scale').catch(otherwise), shapes: await import('d3-shape').catch(otherwise) }
+}
 
 export const escaped = (s: string): string => s.replace(/[&<>"]/g, c => `&#${c.codePointAt(0)};`)
 
