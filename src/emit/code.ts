@@ -52,27 +52,22 @@ export const WHOLE: ReadonlySet<string> = new Set(['i', 'j', 'k', 'm', 'n', 'p',
 /** The arrays that statements write to. Of the routines that are called, elimination alone writes to what another one is given. */
 export function arraysWritten(body: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>()
-  const open = [...body]
-  for (let s = open.pop(); s !== undefined; s = open.pop()) {
+  for (const s of body.flatMap(within)) {
     if (s.kind === 'store') found.add(s.array)
     else if (s.kind === 'set' && s.value.kind === 'call' && s.value.name === 'axis_eliminate')
       for (const a of s.value.args) if (a.kind === 'name') found.add(a.name)
-    if (s.kind === 'while') append(open, s.body)
-    else if (s.kind === 'if') open.push(...s.yes, ...s.no)
   }
   return found
 }
 
+/** A statement with those in its blocks, which are few. */
+const within = (s: Statement): readonly Statement[] => [
+  s,
+  ...(s.kind === 'while' ? s.body : s.kind === 'if' ? [...s.yes, ...s.no] : []).flatMap(within),
+]
+
 /** Whether a routine has a value. */
-export const hasValue = ({ body }: Routine): boolean => {
-  const open = [...body]
-  for (let s = open.pop(); s !== undefined; s = open.pop()) {
-    if (s.kind === 'return') return true
-    if (s.kind === 'while') append(open, s.body)
-    else if (s.kind === 'if') open.push(...s.yes, ...s.no)
-  }
-  return false
-}
+export const hasValue = ({ body }: Routine): boolean => body.flatMap(within).some(s => s.kind === 'return')
 
 export const number = (value: number): Term => ({ kind: 'number', value })
 export const name = (text: string): Term => ({ kind: 'name', name: text })
@@ -94,7 +89,7 @@ export const choose = (t: Test, yes: Term, no: Term): Term => ({ kind: 'choose',
 export const isSafeDivisor = (t: Term): boolean => t.kind === 'number' && t.value !== 0 && !Number.isNaN(t.value)
 
 /** The terms directly within a term. */
-export function partsOf(term: Term): readonly Term[] {
+function partsOf(term: Term): readonly Term[] {
   switch (term.kind) {
     case 'number':
     case 'name':
@@ -132,12 +127,24 @@ export function termsOf(statement: Statement): readonly Term[] {
 /** The names of the functions that terms call. */
 export function callsIn(terms: readonly Term[]): ReadonlySet<string> {
   const found = new Set<string>()
+  for (const term of withParts(terms)) if (term.kind === 'call') found.add(term.name)
+  return found
+}
+
+/** The names that terms read. */
+export function readsOf(terms: readonly Term[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const term of withParts(terms)) if (term.kind === 'name') found.add(term.name)
+  return found
+}
+
+/** Terms and all that they are made of. */
+export function* withParts(terms: readonly Term[]): Iterable<Term> {
   const open = [...terms]
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
-    if (term.kind === 'call') found.add(term.name)
+    yield term
     append(open, partsOf(term))
   }
-  return found
 }
 
 /** The names that statements set, in order, and whether each is set once and not within a branch or a loop. */

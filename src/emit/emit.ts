@@ -6,10 +6,9 @@ import { programOf } from '../compile/program.js'
 import { FluxionError } from '../errors.js'
 import { lower, type Style } from '../evaluate/lower.js'
 import type { Layout } from '../evaluate/outputs.js'
-import { append } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import { assembled, type Drafted, routinesBeside } from './assembly.js'
-import { partsOf, type Statement, type Term, termsOf } from './code.js'
+import { type Statement, type Term, termsOf, withParts } from './code.js'
 import { inlined } from './inline.js'
 import type { Language } from './language.js'
 import { type LanguageName, TABLES } from './languages/index.js'
@@ -122,13 +121,11 @@ function dealtOut(wanted: readonly Wanted[], terms: readonly Term[]): readonly P
 }
 
 function refuseLarge(language: Language, terms: readonly Term[]): void {
-  const open = [...terms]
-  for (let t = open.pop(); t !== undefined; t = open.pop()) {
+  for (const t of withParts(terms)) {
     if (t.kind === 'number' && Math.abs(t.value) > LARGEST_SINGLE && Number.isFinite(t.value))
       throw new FluxionError(
         'no-emission',
         `the number ${t.value} is too large for ${language.title}, whose numbers have 24 bits`,
       )
-    append(open, partsOf(t))
   }
 }

@@ -89,11 +89,12 @@ export function sizesOf(
   return sizes
 }
 
+/** A size where those are known. */
+export const sizeAt = (size: Dim, sizes: ReadonlyMap<string, number>): Dim =>
+  rebuild(size, leaf => (leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf))
+
 function requireSize(name: string, size: Dim, given: number, sizes: ReadonlyMap<string, number>): void {
-  const value = rebuild(size, leaf =>
-    leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf,
-  )
-  const difference = sub(value, num(given))
+  const difference = sub(sizeAt(size, sizes), num(given))
   if (isZero(difference)) return
   throw new ShapeError(`${name} has the size ${size}, and its value ${given}`, 'shape')
 }

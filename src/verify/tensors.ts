@@ -8,15 +8,14 @@ import { attempted } from '../attempt.js'
 import { evaluateTensor, type Kept, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { greatest } from '../expr/args.js'
-import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { freeSymbols, rebuild } from '../expr/walk.js'
+import { freeSymbols } from '../expr/walk.js'
 import { add, negate } from '../tensor/algebra.js'
 import type { Space } from '../tensor/draft.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
-import { lengthsOf } from '../tensor/values.js'
+import { lengthsOf, sizeAt } from '../tensor/values.js'
 import type { Certificate } from './decision.js'
 import { instances } from './unknown-functions.js'
 
@@ -215,9 +214,7 @@ function sizeNames(nodes: readonly Node[]): Set<string> {
 }
 
 function sizeOf(d: Expr, sizes: ReadonlyMap<string, number>): number {
-  const value = rebuild(d, leaf =>
-    leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf,
-  )
+  const value = sizeAt(d, sizes)
   return value.kind === 'num' ? value.value.toNumber() : 1
 }
 

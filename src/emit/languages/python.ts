@@ -3,9 +3,8 @@
  * the entries of a gradient are along the last axis, those of a matrix along the last two. Routines with loops run number by number in
  * NumPy and PyTorch, and are refused in JAX, which could not trace them. Source: The Python Language Reference, 2.3.1.
  */
-import { append } from '../../expr/args.js'
 import type { Routine, Term } from '../code.js'
-import { isStraight, partsOf } from '../code.js'
+import { isStraight, readsOf, termsOf } from '../code.js'
 import { type Check, CLOSE, type Language, lineComments, named } from '../language.js'
 import { decimal, nested } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
@@ -45,12 +44,7 @@ interface Kind {
 
 /** Whether every parameter occurs, so that the results have the shape of all. */
 function usesAll(u: Unit): boolean {
-  const found = new Set<string>()
-  const open: Term[] = [...u.body.flatMap(s => (s.kind === 'set' ? [s.value] : [])), ...u.parts.flatMap(p => p.entries)]
-  for (let t = open.pop(); t !== undefined; t = open.pop()) {
-    if (t.kind === 'name') found.add(t.name)
-    append(open, partsOf(t))
-  }
+  const found = readsOf([...u.body.flatMap(termsOf), ...u.parts.flatMap(p => p.entries)])
   return u.parameters.length > 0 && u.parameters.every(p => found.has(p))
 }
 

@@ -4,8 +4,8 @@
  * where one of the columns that it is made of is NULL, and NaN where it has no value, as in `evaluate` with `undefined: 'nan'`.
  */
 import { FluxionError } from '../../errors.js'
-import { append, greatest } from '../../expr/args.js'
-import { type Comparison, callsIn, isSafeDivisor, partsOf, type Statement, type Term } from '../code.js'
+import { greatest } from '../../expr/args.js'
+import { type Comparison, callsIn, isSafeDivisor, readsOf, type Statement, type Term, withParts } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { entriesOf } from '../layout.js'
 import type { Printer } from '../print.js'
@@ -30,26 +30,13 @@ type Assignment = Statement & { readonly kind: 'set' }
 
 const isAssignment = (s: Statement): s is Assignment => s.kind === 'set'
 
-/** The names that a term reads. */
-function readsOf(term: Term): ReadonlySet<string> {
-  const found = new Set<string>()
-  const open = [term]
-  for (let t = open.pop(); t !== undefined; t = open.pop()) {
-    if (t.kind === 'name') found.add(t.name)
-    append(open, partsOf(t))
-  }
-  return found
-}
-
 /**
  * Whether NULL is lost in it: by a choice, which takes its last way, as that of a quotient by zero does, or by the larger of what there is.
  */
 function losesNull(term: Term): boolean {
-  const open = [term]
-  for (let t = open.pop(); t !== undefined; t = open.pop()) {
+  for (const t of withParts([term])) {
     if (t.kind === 'choose') return true
     if (t.kind === 'binary' && t.op === '/' && t.a.kind !== 'number' && !isSafeDivisor(t.b)) return true
-    append(open, partsOf(t))
   }
   return [...callsIn([term])].some(f => /^(?:native_)?(?:max|min|floor)$/.test(f))
 }
@@ -64,7 +51,7 @@ interface Origin {
 function originsOf(u: Unit): (term: Term) => Origin {
   const known = new Map<string, Origin>(u.parameters.map(p => [p, { from: new Set([p]), losesNull: false }]))
   const origin = (term: Term): Origin => {
-    const read = [...readsOf(term)].flatMap(n => known.get(n) ?? [])
+    const read = [...readsOf([term])].flatMap(n => known.get(n) ?? [])
     return { from: new Set(read.flatMap(o => [...o.from])), losesNull: losesNull(term) || read.some(o => o.losesNull) }
   }
   for (const s of u.body.filter(isAssignment)) known.set(s.name, origin(s.value))
@@ -78,7 +65,7 @@ function layersOf(body: readonly Assignment[]): Assignment[][] {
   for (const s of body) {
     const level =
       greatest(
-        [...readsOf(s.value)].map(n => depth.get(n) ?? -1),
+        [...readsOf([s.value])].map(n => depth.get(n) ?? -1),
         -1,
       ) + 1
     depth.set(s.name, level)
