@@ -7,7 +7,7 @@ import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { readFormal, type Slot } from '../expr/formal.js'
 import { type Call, type Expr, sym } from '../expr/node.js'
-import { fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
+import { freeSymbols, postorder, rewritten } from '../expr/walk.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
@@ -168,9 +168,7 @@ function arityOf(value: Expr, arities: Map<Expr, number>): number {
 /** The expression with defined functions replaced, and derivatives of the others put in. */
 export function expanded(e: Expr, definitions: Definitions): Expr {
   if (definitions.size === 0) return e
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  return rewritten(e, fresh => {
     return fresh.kind === 'call' && fresh.args.length > 0 ? replaced(fresh, definitions) : fresh
   })
 }

@@ -8,8 +8,7 @@ import { isInverse } from '../expr/factors.js'
 import { ExprMap } from '../expr/map.js'
 import { type Expr, factorsOf, isCall, isValueless, type Num } from '../expr/node.js'
 import { isZero } from '../expr/numbers.js'
-import { equal } from '../expr/order.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { postorder, replaced } from '../expr/walk.js'
 
 /** How often both parts of a quotient are differentiated. */
 const MOST_ROUNDS = 6
@@ -29,19 +28,16 @@ export function limitAt(e: Expr, x: Expr, r: Expr, slope: (e: Expr) => Expr): Ex
     const nodes = postorder(whole)
     if (nodes.length > MOST_NODES || nodes.some(n => n.kind === 'call' && !SMOOTH.has(n.head))) return undefined
     const quotient = overOneBar(whole)
-    const direct = [whole, quotient].map(f => at(f, x, r)).find(f => !isValueless(f))
+    const direct = [whole, quotient].map(f => replaced(f, x, r)).find(f => !isValueless(f))
     if (direct !== undefined) return direct
     const [above, below] = parts(quotient)
     if (below === one) return undefined
-    const [n, d] = [at(above, x, r), at(below, x, r)]
+    const [n, d] = [replaced(above, x, r), replaced(below, x, r)]
     if (isValueless(n) || isValueless(d) || !isZero(n) || !isZero(d)) return undefined
     whole = mul(slope(above), pow(slope(below), minusOne))
   }
   return undefined
 }
-
-const at = (e: Expr, x: Expr, r: Expr): Expr =>
-  fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))
 
 /** A sum over the product of all that its terms are divided by. */
 function overOneBar(e: Expr): Expr {

@@ -8,16 +8,14 @@
 import { call, product, zero } from '../expr/build.js'
 import { baseOf } from '../expr/factors.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { postorder, rewritten } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 
 /** The derivative with its products of that kind put into branches. */
 export function sheltered(d: Expr): Expr {
   const isFlat = (e: Expr): boolean => isSwitch(e) || isStair(e)
   if (!postorder(d).some(isFlat)) return d
-  return fold<Expr>(d, (n, args) => {
-    if (n.kind !== 'call') return n
-    const made = withArgs(n, args)
+  return rewritten(d, made => {
     return isCall(made, 'mul') ? (shelteredProduct(made) ?? made) : made
   })
 }

@@ -14,7 +14,7 @@ import { add, mul, one, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr, Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { contains, fold, postorder, withArgs } from '../expr/walk.js'
+import { contains, postorder, replaced } from '../expr/walk.js'
 import { canonical } from '../expr/written.js'
 import { stable } from '../form/stable.js'
 import { foresee, spend } from '../work.js'
@@ -154,5 +154,5 @@ function slopeOf(node: GraphNode, definition: Expr, by: Expr, { derivative }: Pa
 /** With the name of a node for what it is. */
 function inTermsOf({ name }: GraphNode, whole: Expr, e: Expr): Expr {
   if (whole.kind !== 'call' || !postorder(e).some(n => equal(n, whole))) return e
-  return fold<Expr>(e, (n, args) => (n.kind !== 'call' ? n : equal(n, whole) ? name : withArgs(n, args)))
+  return replaced(e, whole, name)
 }

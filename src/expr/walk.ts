@@ -6,6 +6,7 @@ import { heed } from '../work.js'
 import { call } from './build.js'
 import { type Call, type Expr, mapped } from './node.js'
 import { Numbering } from './numbering.js'
+import { equal } from './order.js'
 import { postorder } from './visit.js'
 
 export { contains, countNodes, freeSymbols, hasCall, postorder, someCall } from './visit.js'
@@ -26,6 +27,14 @@ export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {
 export function rebuild(root: Expr, leaf: (e: Expr) => Expr): Expr {
   return fold<Expr>(root, (e, args) => (e.kind === 'call' ? withArgs(e, args) : leaf(e)))
 }
+
+/** Each call replaced by what `f` makes of it, the innermost first: it is given the call of what its arguments became. */
+export const rewritten = (root: Expr, f: (fresh: Expr) => Expr): Expr =>
+  fold<Expr>(root, (e, args) => (e.kind === 'call' ? f(withArgs(e, args)) : e))
+
+/** A part replaced by another wherever it stands. */
+export const replaced = (root: Expr, part: Expr, by: Expr): Expr =>
+  fold<Expr>(root, (e, args) => (equal(e, part) ? by : e.kind === 'call' ? withArgs(e, args) : e))
 
 /** The call with other arguments; the same object where nothing changed. */
 export function withArgs(e: Call, args: readonly Expr[]): Expr {

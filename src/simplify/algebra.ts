@@ -12,7 +12,7 @@ import { type Call, type Expr, isCall, num, termsOf } from '../expr/node.js'
 import { numberOf, wholeOf } from '../expr/numbers.js'
 import { compareNames, equal } from '../expr/order.js'
 import { hasPlaceholder } from '../expr/placeholder.js'
-import { contains, fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
+import { contains, freeSymbols, postorder, rewritten } from '../expr/walk.js'
 import { type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
@@ -33,7 +33,7 @@ export const expand = (e: Expr): Expr => expandedBy(e, undefined)
 
 /** The same; with a symbol, of the sums that contain it alone. */
 function expandedBy(e: Expr, x: Expr | undefined): Expr {
-  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? expandNode(withArgs(node, args), x) : node))
+  return rewritten(e, fresh => expandNode(fresh, x))
 }
 
 function expandNode(e: Expr, x: Expr | undefined): Expr {

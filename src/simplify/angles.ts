@@ -7,7 +7,7 @@
 import { BudgetError } from '../errors.js'
 import { add, call, half, minusOne, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { rewritten } from '../expr/walk.js'
 import { expand } from './algebra.js'
 import { simplify } from './simplify.js'
 import { turned } from './spelling.js'
@@ -74,9 +74,7 @@ const minus = (a: Expr, b: Expr): Expr => plus(a, scaled(minusOne, b))
 /** sin(a + b) as sin(a)*cos(b) + cos(a)*sin(b), cos(2*x) as 2*cos(x)^2 - 1, everywhere. Raises `BudgetError`. */
 export function trigExpand(e: Expr): Expr {
   const work = new Work()
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  return rewritten(e, fresh => {
     const known = fresh.kind === 'call' ? QUOTIENTS.get(fresh.head) : undefined
     if (known === undefined) return fresh
     const [kind, odd, even] = known
@@ -143,9 +141,7 @@ function ofSum(kind: Kind, a: Pair, b: Pair, work: Work): Pair {
 /** sin(x)*cos(y) as (sin(x + y) + sin(x - y))/2, cos(x)^2 as (cos(2*x) + 1)/2, everywhere. Raises `BudgetError`. */
 export function trigReduce(e: Expr): Expr {
   const work = new Work()
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  return rewritten(e, fresh => {
     // One writing of each angle, so that equal waves meet.
     if (KINDS.some(kind => isWave(fresh, kind))) return reangled(fresh as Call)
     if (!isCall(fresh, 'mul') && !isCall(fresh, 'pow')) return fresh

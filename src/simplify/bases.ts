@@ -6,7 +6,7 @@
 import { call, half, minusOne, mul, one, pow, product, sub, two } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { postorder, rewritten } from '../expr/walk.js'
 import type { Facts } from './facts.js'
 import { rootsCleared } from './roots.js'
 
@@ -40,24 +40,20 @@ export function otherBases(e: Expr, facts: Facts): Expr[] {
   return found.filter(f => f !== e)
 }
 
-const rewritten = (e: Expr, f: (node: Call) => Expr | undefined): Expr =>
-  fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
-    return (fresh.kind === 'call' ? f(fresh) : undefined) ?? fresh
-  })
+const callsRewritten = (e: Expr, f: (node: Call) => Expr | undefined): Expr =>
+  rewritten(e, fresh => (fresh.kind === 'call' ? f(fresh) : undefined) ?? fresh)
 
 function asSinesAndCosines(e: Expr): Expr {
-  const single = rewritten(e, node => {
+  const single = callsRewritten(e, node => {
     const parts = QUOTIENTS.get(node.head)
     return parts && product(parts.map(([head, n]) => pow(call(head, node.args), num(n))))
   })
   const seen = new ExprMap<true>()
-  rewritten(single, node => {
+  callsRewritten(single, node => {
     if (PARTNERS.has(node.head)) seen.set(node.args[0] as Expr, true)
     return undefined
   })
-  return rewritten(single, node => {
+  return callsRewritten(single, node => {
     if (!PARTNERS.has(node.head)) return undefined
     const u = mul(half, node.args[0] as Expr)
     return seen.has(u) ? doubled(node.head, u) : undefined
@@ -72,7 +68,7 @@ function doubled(head: string, u: Expr): Expr {
 
 /** e^lambertw(u) as u/lambertw(u). */
 const byLambert = (e: Expr): Expr =>
-  rewritten(e, node => {
+  callsRewritten(e, node => {
     const [base, w] = node.args
     const isPower = isCall(node, 'pow') && isCall(base, 'e') && isCall(w, 'lambertw') && w.args.length === 1
     return isPower ? mul(w.args[0] as Expr, pow(w, minusOne)) : undefined
@@ -80,7 +76,7 @@ const byLambert = (e: Expr): Expr =>
 
 /** 1 - cos(2*u) as 2*sin(u)^2, 1 + cos(2*u) as 2*cos(u)^2, and the same of cosh: DLMF 4.21.28, 4.35.27. */
 const asSquares = (e: Expr): Expr =>
-  rewritten(e, node => {
+  callsRewritten(e, node => {
     const [c, term] = isCall(node, 'add') && node.args.length === 2 ? node.args : []
     if (c?.kind !== 'num' || term === undefined) return undefined
     const wave = [mul(term, pow(c, minusOne)), mul(mul(minusOne, term), pow(c, minusOne))]
@@ -97,7 +93,7 @@ const isWhole = (u: Expr): boolean => !isCall(u, 'mul') || u.args[0]?.kind !== '
 
 /** Signs as abs(u)/u; u is real. */
 const byAbs = (e: Expr, facts: Facts): Expr =>
-  rewritten(e, node => {
+  callsRewritten(e, node => {
     const [u] = node.args
     return isCall(node, 'sign') && u !== undefined && facts.of(u).real
       ? mul(call('abs', [u]), pow(u, minusOne))

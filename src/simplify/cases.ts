@@ -6,7 +6,7 @@
 import { call, minusOne, mul, one, product, sub, sum, zero } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { rewritten } from '../expr/walk.js'
 import { type Costs, cost, hasMinus } from './cost.js'
 import type { Facts } from './facts.js'
 
@@ -37,9 +37,7 @@ export function mergedCases(e: Call): Expr[] {
  * to speak of the same condition.
  */
 export const casesTidied = (e: Expr, facts: Facts, costs: Costs): Expr =>
-  fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  rewritten(e, fresh => {
     const others = isCall(fresh, 'mul')
       ? factorsInBranches(fresh)
       : isCall(fresh, 'piecewise')

@@ -8,7 +8,7 @@ import { add, call, minusOne, mul, num, one, pow, sub, zero } from '../expr/buil
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { fold, postorder, replaced, withArgs } from '../expr/walk.js'
 import { instantiate } from '../rewrite/match.js'
 import { type Recurrence, recurrenceOf } from '../rules/recurrences.js'
 
@@ -95,9 +95,6 @@ function downwards(f: Family, n: number, known: ReadonlyMap<number, Expr>): Expr
   const left = known.get(at + 1) as Expr
   return mul(sub(left, free), pow(factor, minusOne))
 }
-
-const replaced = (e: Expr, part: Expr, by: Expr): Expr =>
-  fold<Expr>(e, (node, args) => (equal(node, part) ? by : node.kind === 'call' ? withArgs(node, args) : node))
 
 function withValues(e: Expr, f: Family, known: ReadonlyMap<number, Expr>, n: number): Expr {
   return [n - 1, n, n + 1].reduce((result, k) => {

@@ -6,7 +6,7 @@
 import { call, e as E, half, mul, one, pow, product, sub, two, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { fold, postorder, rewritten, withArgs } from '../expr/walk.js'
 import { toFraction, writings } from '../polynomial/fraction.js'
 import { type Costs, cost } from './cost.js'
 import { factorings } from './factor.js'
@@ -78,9 +78,7 @@ function rootOf(square: Expr, facts: Facts): Expr | undefined {
 
 /** sqrt(1 - z^2/r) as sqrt(r - z^2)/sqrt(r) for positive r. */
 const denominatorsOut = (e: Expr, facts: Facts): Expr =>
-  fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  rewritten(e, fresh => {
     const [base, q] = isCall(fresh, 'pow') ? fresh.args : []
     if (q?.kind !== 'num' || q.value.isInteger() || !isCall(base, 'add') || denominatorIn(base) === undefined)
       return fresh

@@ -7,7 +7,7 @@ import { minusOne, mul, pow, sub, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Expr, factorsOf, isCall, isValueless, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { contains, fold, postorder, withArgs } from '../expr/walk.js'
+import { contains, postorder, replaced } from '../expr/walk.js'
 import { recurrenceOf } from '../rules/recurrences.js'
 import { withoutZeros } from './vanishing.js'
 
@@ -66,7 +66,7 @@ function atZero(e: Expr, part: Expr): Expr {
   const terms = termsOf(part)
   const alone = terms.find(t => linear(t) !== undefined && !terms.some(o => o !== t && contains(o, linear(t) as Expr)))
   const [of, value] = alone === undefined ? [part, zero] : [linear(alone) as Expr, solved(part, alone)]
-  return fold<Expr>(e, (n, args) => (equal(n, of) ? value : n.kind === 'call' ? withArgs(n, args) : n))
+  return replaced(e, of, value)
 }
 
 /** The symbol of a term c*s. */

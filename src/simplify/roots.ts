@@ -8,7 +8,7 @@ import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr
 import { isEvenPower, isInverse } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { rewritten } from '../expr/walk.js'
 import { HALF, MINUS_ONE, ONE, Rational, TWO } from '../number/rational.js'
 import { factorings, multiplyOut } from './factor.js'
 import type { Facts } from './facts.js'
@@ -177,9 +177,7 @@ function evenPowersOut(f: Expr, facts: Facts): Expr[] {
 
 /** The whole with the denominators under each root taken out of it, so that roots may meet. */
 export const rootsCleared = (e: Expr, facts: Facts): Expr =>
-  fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  rewritten(e, fresh => {
     return evenPowersOut(fresh, facts).find(g => isCall(g, 'mul')) ?? fresh
   })
 

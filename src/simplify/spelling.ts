@@ -9,7 +9,7 @@ import { call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
 import { isEvenPower } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { rewritten } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { commonFactor, Rational } from '../number/rational.js'
 
@@ -18,9 +18,7 @@ const WIDEST = 40
 
 /** The expression in the one spelling; the same object where it has it already. */
 export function respelt(e: Expr): Expr {
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  return rewritten(e, fresh => {
     return isCall(fresh, 'mul') || isCall(fresh, 'pow') ? factorsRespelt(fresh) : turned(fresh)
   })
 }
@@ -39,9 +37,7 @@ export function turned(e: Expr): Expr {
  * and two by two in products.
  */
 export function oriented(e: Expr): Expr {
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    const fresh = withArgs(node, args)
+  return rewritten(e, fresh => {
     if (isCall(fresh, 'mul')) return factorsOriented(fresh)
     if (fresh.kind === 'call' && isEvenPower(fresh)) return pow(unsigned(fresh.args[0] as Expr), fresh.args[1] as Expr)
     return fresh.kind === 'call' && row(fresh.head, fresh.args.length)?.parity === 'even' ? turned(fresh) : fresh

@@ -8,7 +8,7 @@ import { call, e as E, minusOne, mul, num, one, pow, product, sum, zero } from '
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { isOne } from '../expr/numbers.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { rewritten } from '../expr/walk.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule, readRules } from '../rewrite/rule.js'
@@ -44,9 +44,7 @@ export interface StableOptions {
 /** `stable(1/(1 + e^(-x)))` is sigmoid(x), and `stable(log(1 + e^x))` softplus(x). */
 export function stable(e: Expr, options: StableOptions = {}): Expr {
   const facts = new Facts(options.assumptions, options.domain)
-  return fold<Expr>(simplify(e, options), (node, args) =>
-    node.kind === 'call' ? settled(withArgs(node, args), facts) : node,
-  )
+  return rewritten(simplify(e, options), fresh => settled(fresh, facts))
 }
 
 function settled(e: Expr, facts: Facts): Expr {

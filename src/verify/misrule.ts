@@ -10,7 +10,7 @@ import { isInverse } from '../expr/factors.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { contains, fold, postorder, withArgs } from '../expr/walk.js'
+import { contains, postorder, replaced } from '../expr/walk.js'
 
 /** A derivative made by a mistaken rule, and what the mistake is. */
 export interface Misrule {
@@ -38,7 +38,7 @@ export function misrules(f: Expr, x: Expr, right: Expr): Misrule[] {
     .slice(-MOST_INNER)
     .reverse()
     .flatMap(n => {
-      const outer = putFor(derivative(putFor(f, n, PART), PART), PART, n)
+      const outer = replaced(derivative(replaced(f, n, PART), PART), PART, n)
       const own = derivative(n, x)
       return [...wrongSlopes(n, x, own), ...underived(n, x)].map(w => ({
         says: w.says,
@@ -47,10 +47,6 @@ export function misrules(f: Expr, x: Expr, right: Expr): Misrule[] {
     })
   return [...(isCall(f, 'add') ? wrongTerms(f.args, x, right) : []), ...local, ...wrongWholes(nodes, x, right)]
 }
-
-/** An expression with another in the place of a part. */
-const putFor = (e: Expr, part: Expr, by: Expr): Expr =>
-  fold<Expr>(e, (n, args) => (equal(n, part) ? by : n.kind === 'call' ? withArgs(n, args) : n))
 
 const wrongTerms = (terms: readonly Expr[], x: Expr, right: Expr): Misrule[] =>
   terms.flatMap(t => {
@@ -70,7 +66,7 @@ function wrongSlopes(n: Call, x: Expr, own: Expr): Misrule[] {
   if (isCall(n, 'pow')) return wrongPowers(n, x)
   const [u, ...others] = n.args
   if (u === undefined || others.length > 0) return []
-  const within = putFor(derivative(putFor(n, u, PART), PART), PART, derivative(u, x))
+  const within = replaced(derivative(replaced(n, u, PART), PART), PART, derivative(u, x))
   return [
     { says: `the sign of the derivative of ${n} is the opposite`, slope: neg(own) },
     ...(equal(u, x)
@@ -156,7 +152,7 @@ function wrongWholes(nodes: readonly Expr[], x: Expr, right: Expr): Misrule[] {
       { says: `a factor ${v} is too many`, slope: mul(right, v) },
     ]),
     ...(inDegrees
-      ? [{ says: 'the angle is in radians, not in degrees', slope: putFor(right, x, div(mul(x, pi), num(180))) }]
+      ? [{ says: 'the angle is in radians, not in degrees', slope: replaced(right, x, div(mul(x, pi), num(180))) }]
       : []),
   ]
 }
