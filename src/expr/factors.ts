@@ -89,8 +89,8 @@ function withFactor(e: Call, f: Expr, join: Join): Expr | undefined {
 }
 
 /** A power with an even whole exponent. */
-export const isEvenPower = (e: Expr): boolean =>
-  isCall(e, 'pow') &&
-  e.args[1]?.kind === 'num' &&
-  e.args[1].value.isInteger() &&
-  BigInt(e.args[1].value.num) % 2n === 0n
+export const isEvenPower = (e: Expr): boolean => isWholePower(e) && BigInt((e.args[1] as Num).value.num) % 2n === 0n
+
+/** A power with a whole exponent. */
+export const isWholePower = (e: Expr): e is Call & { readonly head: 'pow' } =>
+  isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()

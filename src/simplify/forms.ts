@@ -4,7 +4,7 @@
  */
 
 import { isNegative, neg, pow } from '../expr/build.js'
-import { baseOf } from '../expr/factors.js'
+import { baseOf, isWholePower } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
@@ -114,8 +114,6 @@ function partialFractions(e: Call): Expr[] {
   const rational = nodes.every(n => n.kind !== 'call' || n.head === 'add' || n.head === 'mul' || isWholePower(n))
   return below.length > 1 && x !== undefined && others.length === 0 && rational ? [apart(e, x)] : []
 }
-
-const isWholePower = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
 
 const wavesOf = (e: Expr): Expr[] => [asWaves(e)].filter(w => w !== undefined)
 

@@ -5,11 +5,13 @@
  * cheaper forms replace a node, so the pass ends and never lengthens, but for the few rules that always take a
  * function away (`=>`): cos(asin(x)) is sqrt(1 - x^2). Work per node is bounded, so the whole is linear in distinct nodes.
  */
+
 import type { Assumptions } from '../expr/assumption.js'
 import { hasBound } from '../expr/binding.js'
 import { pow, product } from '../expr/build.js'
+import { isWholePower } from '../expr/factors.js'
 import { STRUCTURE } from '../expr/formal.js'
-import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
+import { type Call, type Expr, isValueless } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import type { Work } from '../polynomial/polynomial.js'
@@ -208,9 +210,6 @@ const isArgument = (e: Call, k: number): boolean => (e.head === 'pow' ? k === 1 
 
 /** What is shorter by less than two minus signs is so by one. */
 const TWO_SIGNS = 2
-
-const isWholePower = (e: Expr): e is Call & { readonly head: 'pow' } =>
-  isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
 
 const sameParts = (a: readonly Expr[], b: readonly Expr[]): boolean =>
   a.length === b.length && a.every((x, k) => x === b[k])
