@@ -517,6 +517,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\nabla f', 0, 'unknown-command'],
   ['30^\\circ', 3, 'unknown-command', '\\pi'],
   ['\\left.x\\right|_{x=0}', 7, 'unexpected-bracket'],
+  ['\\left.\\right||', 6, 'unexpected-bracket'],
   ['x^2 \\Big|_{x=1}', 4, 'unexpected-bracket'],
   ['\\frac{d}{dx} x^2 \\bigg\\rvert_{x=a}', 17, 'unexpected-bracket'],
   ['\\frac{\\partial f}{\\partial x}\\bigg|_{(1,2)}', 29, 'unexpected-bracket'],

@@ -14,7 +14,8 @@ export function pointBar(pieces: readonly LatexPiece[], source: string): Problem
   const at = pieces.findIndex((piece, k) => isBar(piece) && isPoint(pieces, k + 1, isOpen && piece.size === 'right'))
   const bar = pieces[at]
   if (bar === undefined) return undefined
-  const [from, to] = [pieces[at + 2]?.offset ?? 0, pieces[at + 1] === undefined ? at + 1 : behind(pieces, at + 2)]
+  const said = pieces[at + 1]?.value === '_' ? pieces[at + 2] : undefined
+  const [from, to] = said === undefined ? [source.length, at + 1] : [said.offset, behind(pieces, at + 2)]
   const last = pieces[to - 1] as LatexPiece
   const end = last.offset + last.text.length
   const inside = source.slice(from, end).replace(/^\{|\}$/g, '')
