@@ -3,6 +3,7 @@
  * blanks in their place keep the places of the rest. What is nowhere used, or uses a name that the text defines, stays.
  */
 import { parametersOf } from '../calls/checked.js'
+import { gather, memo } from '../memo.js'
 import { readerOf } from '../parse/latex/recognise.js'
 import { statementsOfLatex } from '../parse/latex/stated.js'
 import { knownArity } from '../parse/names.js'
@@ -21,36 +22,44 @@ export function withoutFunctions(
     return undefined
   const isLatex = readerOf(text, syntax) !== undefined
   const statements = isLatex ? statementsOfLatex(text) : statementsOf(text)
-  const functions = inOrder(statements.filter(s => isFunction(s) && statements.some(o => o !== s && uses(o, s))))
-  const others = statements.filter(s => !functions?.includes(s))
-  const defined = statements.filter(s => s.stated && !s.stated.args)
-  if (functions === undefined || others.length === 0) return undefined
-  if (functions.some(f => defined.some(d => !f.stated?.args?.includes(d.stated?.name ?? '') && mentions(f, d))))
+  const callers = new Map<string, Set<Statement>>()
+  for (const s of statements) for (const name of s.calls) memo(callers, name, () => new Set<Statement>()).add(s)
+  const isUsed = (s: Statement): boolean => {
+    const by = callers.get(s.stated?.name ?? '')
+    return by !== undefined && by.size > (by.has(s) ? 1 : 0)
+  }
+  const functions = inOrder(statements.filter(s => isFunction(s) && isUsed(s)))
+  if (functions === undefined) return undefined
+  const taken = new Set(functions)
+  const others = statements.filter(s => !taken.has(s))
+  const defined = new Set(statements.flatMap(({ stated }) => (stated && !stated.args ? [stated.name] : [])))
+  if (others.length === 0) return undefined
+  if (functions.some(f => [...f.names].some(name => defined.has(name) && !f.stated?.args?.includes(name))))
     return undefined
   if (!isLatex) for (const f of functions) requireArguments(f, text)
-  let rest = text
-  for (const { from, to } of functions) {
-    const k = statements.findIndex(s => s.from === from)
+  const ranges = statements.flatMap((s, k) => {
+    if (!taken.has(s)) return []
     const next = statements[k + 1]
     // With what parts it from the next one, or from the one before.
-    rest = next ? blanked(rest, from, next.from) : blanked(rest, statements[k - 1]?.to ?? from, to)
-  }
+    return [next ? ([s.from, next.from] as const) : ([statements[k - 1]?.to ?? s.from, s.to] as const)]
+  })
   const open = others.filter(isFunction)
   if (open.length > 1) return undefined
   // A formula whose arguments are told, beside definitions: `L(w) = (a - y)^2; a = w*x`.
   const [formula] = open
   if (formula?.stated && formula !== others.at(-1)) {
     if (others.some(s => s !== formula && s.stated === undefined)) return undefined
-    rest = blanked(rest, ...formula.stated.bracket)
+    ranges.push(formula.stated.bracket)
   }
-  if (rest === text) return undefined
-  const names: string[] = []
+  if (ranges.length === 0) return undefined
+  const names = new Map<string, string>()
   const stated = functions.map(f => {
-    const [declaration, name] = isLatex ? fromLatex(f, names) : [text.slice(f.from, f.to), f.stated?.name ?? '']
-    names.push(name)
+    const used = [...f.calls].flatMap(name => names.get(name) ?? [])
+    const [declaration, name] = isLatex ? fromLatex(f, used) : [text.slice(f.from, f.to), f.stated?.name ?? '']
+    names.set(f.stated?.name ?? '', name)
     return declaration
   })
-  return { text: rest, stated: stated.join('; '), syntax: isLatex ? 'latex' : undefined }
+  return { text: blanked(text, ranges), stated: stated.join('; '), syntax: isLatex ? 'latex' : undefined }
 }
 
 /** A function that is none of the table. */
@@ -68,23 +77,36 @@ function requireArguments({ stated, names, calls, from }: Statement, text: strin
   throw placedError(text, problemAt(place, 'unexpected-name', `${glued} is read as one name`, hint))
 }
 
-const uses = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.calls.has(stated.name)
-const mentions = (by: Statement, { stated }: Statement): boolean => stated !== undefined && by.names.has(stated.name)
-
 /** Functions after those that they use; undefined where there is a circle. */
 function inOrder(functions: readonly Statement[]): readonly Statement[] | undefined {
-  const ordered: Statement[] = []
-  const left = new Set(functions)
-  while (left.size > 0) {
-    const next = [...left].find(f => ![...left].some(g => uses(f, g)))
-    if (next === undefined) return undefined
-    left.delete(next)
-    ordered.push(next)
+  const byName = new Map(functions.map(f => [f.stated?.name ?? '', f]))
+  const missing = new Map<Statement, number>()
+  const users = new Map<Statement, Statement[]>()
+  for (const f of functions) {
+    const used = [...f.calls].flatMap(name => byName.get(name) ?? [])
+    missing.set(f, used.length)
+    for (const g of used) gather(users, g, f)
   }
-  return ordered
+  const ordered = functions.filter(f => missing.get(f) === 0)
+  for (let k = 0; k < ordered.length; k++)
+    for (const f of users.get(ordered[k] as Statement) ?? []) {
+      const left = (missing.get(f) as number) - 1
+      missing.set(f, left)
+      if (left === 0) ordered.push(f)
+    }
+  return ordered.length === functions.length ? ordered : undefined
 }
 
-const blanked = (text: string, from: number, to: number): string => text.slice(0, from).padEnd(to) + text.slice(to)
+/** A text with blanks in some places. */
+function blanked(text: string, ranges: readonly (readonly [from: number, to: number])[]): string {
+  const parts: string[] = []
+  let end = 0
+  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
+    parts.push(text.slice(end, from), ' '.repeat(Math.max(0, to - Math.max(from, end))))
+    end = Math.max(end, to)
+  }
+  return parts.join('') + text.slice(end)
+}
 
 /** A declaration of what LaTeX states, and its name. */
 function fromLatex({ value, stated }: Statement, functions: readonly string[]): readonly [text: string, name: string] {

@@ -80,3 +80,8 @@ test.each([
   ['f(x) = abc; f(t)*t', 'abc'],
   ['f(x, y) = x; f(t, 1)', '1'],
 ])('%j by t is %s', (f, answer) => expect(String(diff(f, 't'))).toBe(answer))
+
+test('thousands of functions, each of the one before', () => {
+  const functions = Array.from({ length: 3000 }, (_, k) => `f${k}(x) = ${k > 0 ? `f${k - 1}(x)` : 'x'} + ${k}`)
+  expect(String(diff(`${functions.join('; ')}; f2999(t)*t`, 't'))).toBe('2*t + 4498500')
+})
