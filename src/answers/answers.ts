@@ -106,9 +106,9 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     return by.reduce((d, x) => verified(d, x, take(d, x, d === of ? undefined : order), options, assumptions), f)
   }
   const isBare = record === undefined && definitions.size === 0 && !options.verify && facts.allReal
-  /** The same in canonical form, at once where that may be. */
-  const plainly = (f: Expr, by: readonly Variable[]): Expr =>
-    (isBare && atOnce(f, by)) || chain(f, by, laidOut ? raw : taken)
+  /** The same in canonical form, at once where that may be; else from `before` on by those that are `left`. */
+  const plainly = (f: Expr, by: readonly Variable[], before = f, left = by): Expr =>
+    (isBare && atOnce(f, by)) || chain(before, left, laidOut ? raw : taken)
   // Only where no option says more than that of another call may the derivative of a derivative be a higher one of what that was taken of.
   const isUsual = laidOut && isBare && !decisive && domain !== 'complex'
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
@@ -118,8 +118,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     const all: Origin<Expr> = before === undefined ? { of: f, by } : { of: before.of, by: [...before.by, ...by] }
     if (all.by.length < 2 || record !== undefined)
       return isUsual ? withOrigin(chain(f, by, taken), all) : chain(f, by, taken)
-    const inOrder = (): Expr => (before?.plain ? chain(before.plain, by, raw) : chain(all.of, all.by, raw))
-    const plain = (isBare && atOnce(all.of, all.by)) || inOrder()
+    const plain = before?.plain ? plainly(all.of, all.by, before.plain, by) : plainly(all.of, all.by)
     const d = countNodes(plain) > LARGEST_REPEATED ? plain : chain(f, by, taken, all)
     return isUsual ? withOrigin(d, { ...all, plain }) : d
   }

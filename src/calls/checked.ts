@@ -1,9 +1,10 @@
 /** The terms of the whole library: all kinds of arguments, and all options; and its calls, checked by them. */
 
+import { attempted } from '../attempt.js'
 import { ParseError } from '../errors.js'
 import { isExpr } from '../expr/node.js'
 import { readerOf } from '../parse/latex/recognise.js'
-import { parseProgram } from '../parse/parse.js'
+import { parse } from '../parse/parse.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { OPTIONS, type OptionName, PLACES, type Signature, WRITTEN_FORMATS } from '../signatures/options.js'
@@ -60,16 +61,11 @@ function definition(x: unknown): unknown {
 /** Values by name; those that are left undefined are read where they are used. */
 const values: Reader = x => byName(recordOf(x, value => (value === undefined ? null : plainNumber(value))))
 
-/** A name that is given as LaTeX, `\\theta_1`, `\\hat{y}`, as formulas have it; any other text as it is. */
+/** A name that is given as LaTeX, `\theta_1`, `\hat{y}`, as formulas have it; any other text as it is. */
 export function plainName(text: string): string {
   if (!text.includes('\\')) return text
-  try {
-    const { result } = parseProgram(text, { syntax: 'latex' }, { readerOf })
-    return result.kind === 'sym' ? result.name : text
-  } catch (error) {
-    if (error instanceof ParseError) return text
-    throw error
-  }
+  const e = attempted([ParseError], () => parse(text, { syntax: 'latex' }, { readerOf }))
+  return e?.kind === 'sym' ? e.name : text
 }
 
 const byName = (x: unknown): unknown =>

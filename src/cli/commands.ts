@@ -98,11 +98,8 @@ export function run(typed: Request, typedText: string): Answer {
 /** Functions that a text states go with the declarations. */
 function stating(request: Request, text: string): readonly [Request, string] {
   const { options } = request
-  const found = withoutFunctions(text, options.syntax as Options['syntax'])
-  if (found === undefined) return [request, text]
-  const declared = [options.let ?? [], found.stated].flat().join('; ')
-  const syntax = found.syntax as string | undefined
-  return [{ ...request, options: { ...options, let: declared, ...(syntax && { syntax }) } }, found.text]
+  const found = withoutFunctions(text, options as Options)
+  return found === undefined ? [request, text] : [{ ...request, options: { ...options, ...found.options } }, found.text]
 }
 
 /** Without a command and a variable, a text that is a derivative itself says what is asked: `\frac{d}{dx}x^2`, `diff(x^2, x)`. */

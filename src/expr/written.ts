@@ -4,7 +4,7 @@
  * `~/` and `~^` of two; everything else (functions, conditions, lists) has the heads of expressions. Nothing is computed in it but by `canonical`,
  * which answers the expression that it stands for: the one that `parse` makes of its text.
  */
-import { frozen } from './args.js'
+import { frozen, sameArgs } from './args.js'
 import { call, div, neg, sqrt } from './build.js'
 import { Call, type Expr, Num, num, rawCall, writings } from './node.js'
 import { fold } from './walk.js'
@@ -26,6 +26,10 @@ const ARITHMETIC: ReadonlySet<string> = new Set(['add', 'mul', 'pow', ...Object.
 
 /** A sum, product, quotient, power or root, canonical or written. */
 export const isArithmetic = (e: Call): boolean => ARITHMETIC.has(e.head)
+
+/** A node of a written tree with other operands; the same object where nothing changed. */
+export const withOperands = (e: Expr, operands: readonly Expr[]): Expr =>
+  e.kind !== 'call' || sameArgs(e.args, operands) ? e : rawCall(e.head, operands)
 
 /** The expression that a written tree stands for. */
 export function canonical(written: Expr): Expr {

@@ -5,7 +5,7 @@
 import { num, one, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, type Num, rawCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
-import { joined, minus, SIGN, stepOf } from '../expr/written.js'
+import { joined, minus, SIGN, stepOf, withOperands } from '../expr/written.js'
 
 /** Whole numbers that were counted: 1.0 is a measured one. */
 const isCounted = (e: Expr | undefined): e is Num => e?.kind === 'num' && !e.decimal && e.value.isInteger()
@@ -78,7 +78,4 @@ export const isIdle = (e: Expr): boolean => e.kind === 'call' && shortened(e, e.
 
 /** A written tree without them. */
 export const withoutIdle = (problem: Expr): Expr =>
-  fold<Expr>(problem, (e, args) => {
-    if (e.kind !== 'call') return e
-    return shortened(e, args) ?? (args.every((a, k) => a === e.args[k]) ? e : rawCall(e.head, args))
-  })
+  fold<Expr>(problem, (e, args) => (e.kind === 'call' ? shortened(e, args) : undefined) ?? withOperands(e, args))

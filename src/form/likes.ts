@@ -1,8 +1,8 @@
 /** Like terms in the sums of a problem: nobody repeats w*x + b + w + w*x + b in an answer, where it is 2*w*x + 2*b + w. */
 import { isCondition } from '../expr/kind.js'
-import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
+import { type Expr, isCall, sym, termsOf } from '../expr/node.js'
 import { fold, postorder } from '../expr/walk.js'
-import { SIGN } from '../expr/written.js'
+import { SIGN, withOperands } from '../expr/written.js'
 import type { Domain } from '../simplify/facts.js'
 import { Draft } from './draft.js'
 import { Habits, type Order } from './habits.js'
@@ -21,8 +21,7 @@ const countOf = (e: Expr): number => (isCall(e, SIGN.plus) ? e.args.length : 1)
 /** A problem with the like terms of some of its sums collected. */
 function withLikesCollected(problem: Expr, sums: ReadonlySet<Expr>, draft: Draft): Expr {
   return fold<Expr>(problem, (e, args) => {
-    if (e.kind !== 'call') return e
-    const own = args.every((a, k) => a === e.args[k]) ? e : rawCall(e.head, args as Expr[])
+    const own = withOperands(e, args)
     return sums.has(e) ? draft.written(draft.of(own)) : own
   })
 }

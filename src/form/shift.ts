@@ -4,10 +4,10 @@
  */
 import { derivative, type Variable } from '../diff/derivative.js'
 import { add, sub, zero } from '../expr/build.js'
-import { type Call, type Expr, factorsOf, isCall, rawCall, some, termsOf } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, some, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, freeSymbols, postorder } from '../expr/walk.js'
-import { isArithmetic, joined, minus, SIGN } from '../expr/written.js'
+import { isArithmetic, joined, minus, SIGN, withOperands } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import type { Habits } from './habits.js'
 
@@ -127,6 +127,3 @@ export const unshifted = (written: Expr, shifts: readonly Shift[]): Expr =>
     (all, { of, bracket }) => fold<Expr>(all, (e, args) => (equal(e, of) ? bracket : withOperands(e, args))),
     written,
   )
-
-const withOperands = (e: Expr, args: readonly Expr[]): Expr =>
-  e.kind !== 'call' || args.every((a, k) => a === e.args[k]) ? e : rawCall(e.head, args)

@@ -13,11 +13,11 @@ import { type Statement, statementsOf } from '../parse/stated.js'
 import type { Signature } from '../signatures/notation.js'
 import type { Options } from './input.js'
 
-/** A text without the functions that it states, and these as declarations; undefined where it states none. */
+/** A text without the functions that it states, and the options that have these among the declarations; undefined where it states none. */
 export function withoutFunctions(
   text: string,
-  syntax: Options['syntax'],
-): { readonly text: string; readonly stated: string; readonly syntax: Options['syntax'] } | undefined {
+  { let: given, syntax }: Options,
+): { readonly text: string; readonly options: Pick<Options, 'let' | 'syntax'> } | undefined {
   if ((syntax !== undefined && syntax !== 'latex') || !/[;\n\\,]/.test(text) || !/\([^()=]*\)[\s&:]*=/.test(text))
     return undefined
   const isLatex = readerOf(text, syntax) !== undefined
@@ -59,7 +59,8 @@ export function withoutFunctions(
     names.set(f.stated?.name ?? '', name)
     return declaration
   })
-  return { text: blanked(text, ranges), stated: stated.join('; '), syntax: isLatex ? 'latex' : undefined }
+  const declared = [given ?? [], ...stated].flat().join('; ')
+  return { text: blanked(text, ranges), options: { let: declared, ...(isLatex && { syntax: 'latex' }) } }
 }
 
 /** A function that is none of the table. */
@@ -121,8 +122,6 @@ export function withStated(signature: Signature, all: readonly unknown[]): reado
   const [f, ...rest] = all
   if (typeof f !== 'string' || parametersOf(signature).options?.includes('let') !== true) return all
   const options = rest.at(-1) as Options
-  const found = withoutFunctions(f, options.syntax)
-  if (found === undefined) return all
-  const declared = [options.let ?? [], found.stated].flat().join('; ')
-  return [found.text, ...rest.slice(0, -1), { ...options, let: declared, syntax: found.syntax }]
+  const found = withoutFunctions(f, options)
+  return found === undefined ? all : [found.text, ...rest.slice(0, -1), { ...options, ...found.options }]
 }

@@ -36,14 +36,8 @@ export const GREEK_LETTER =
   '[\\u0391-\\u03A1\\u03A3-\\u03A9\\u03B1-\\u03C9\\u03D0-\\u03D2\\u03D5\\u03D6\\u03F0-\\u03F2\\u03F4\\u03F5\\u00B5\\u2126\\u213C-\\u213F]'
 
 /** Small letters that can be raised: a raised T is a transpose. */
-const RAISED_LETTERS = 'ⁱⁿʰʲʳʷʸˡˢˣᵃᵇᶜᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶠᶻᵝᵞᵟᵠᵡ'
-const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-/** Characters by what they are where they are raised. */
-export const RAISED_CHARACTERS: ReadonlyMap<string, string> = new Map([
-  ...Array.from(RAISED_DIGITS + RAISED_LETTERS, c => [c.normalize('NFKC'), c] as const),
-  ['+', '⁺'],
-  ['-', '⁻'],
-])
+export const RAISED_LETTERS = 'ⁱⁿʰʲʳʷʸˡˢˣᵃᵇᶜᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶠᶻᵝᵞᵟᵠᵡ'
+export const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const RAISED_TERM = `(?:[${RAISED_DIGITS}]+[${RAISED_LETTERS}]?|[${RAISED_LETTERS}])`
 /** Regular expression source of an exponent in raised characters. */
 export const RAISED = `[⁺⁻]?${RAISED_TERM}(?:[⁺⁻]${RAISED_TERM})*`

@@ -65,18 +65,13 @@ export function definitionWarnings(
   asked: ReadonlySet<string>,
 ): readonly Problem[] {
   if (left === undefined || (again.length === 0 && parameters.length === 0)) return []
-  const about = (message: string, hint: string): Problem => ({
-    code: 'definition',
-    offset: 0,
-    length: 0,
-    message,
-    hint,
-  })
   return [
     ...(again.length > 0 ? [about('of several values the first is read', 'the others are not compared with it')] : []),
     ...lostWarnings(parameters, namesIn(value), asked),
   ]
 }
+
+const about = (message: string, hint: string): Problem => ({ code: 'definition', offset: 0, length: 0, message, hint })
 
 /** The arguments of a function that do not occur among the names of its formula, not even as components or in subscripts. Who asks for one is told anyway. */
 export function lostWarnings(
@@ -89,7 +84,7 @@ export function lostWarnings(
   const lost = parameters.filter(p => !known.has(base(p)) && !asked.has(p))
   if (lost.length === 0) return []
   const message = `${lost.join(' and ')} ${lost.length === 1 ? 'is an argument' : 'are arguments'} on the left side and not in the formula`
-  return [{ code: 'definition', offset: 0, length: 0, message, hint: 'the derivative is 0 there' }]
+  return [about(message, 'the derivative is 0 there')]
 }
 
 /** The names in the brackets of a left side, none for a lone name; undefined where it defines nothing. */

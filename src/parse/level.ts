@@ -5,6 +5,7 @@
  * Invariant: the grammar is SLR(1) and no state completes two rules, so that this choice is always the right one and
  * a text has one reading; the tests of this file prove both from the table.
  */
+import { memo } from '../memo.js'
 import { spend } from '../work.js'
 import type { Action, CompiledRule } from './actions.js'
 import { RULES } from './grammar.js'
@@ -88,12 +89,7 @@ export function automaton(): Automaton {
 export function makeAutomaton(compiled: readonly CompiledRule[]): Automaton {
   const numbers = new Map<string, number>()
   const symbols: string[] = []
-  const number = (symbol: string): number => {
-    const known = numbers.get(symbol)
-    if (known !== undefined) return known
-    numbers.set(symbol, symbols.length)
-    return symbols.push(symbol) - 1
-  }
+  const number = (symbol: string): number => memo(numbers, symbol, () => symbols.push(symbol) - 1)
   const rules = compiled.map(([name, symbols, action]): Rule => {
     return { name, symbols: symbols === '' ? [] : symbols.split(' '), action, number: number(name) }
   })

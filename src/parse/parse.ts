@@ -15,7 +15,7 @@ import { build } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { type Declaration, type Declarations, splitDeclarations } from './declarations.js'
 import { type Declared, Names } from './declared.js'
-import { definitionIn, definitionWarnings, namesIn } from './definition.js'
+import { definitionIn, definitionWarnings, namesIn, type Stated } from './definition.js'
 import { DigitBudget } from './literal.js'
 import type { Indexed, Meaning } from './meaning.js'
 import { FunctionNames, isOfTable } from './names.js'
@@ -148,8 +148,12 @@ export function parse(text: string, options: ParseOptions = {}, language: Langua
 /** Whether a name stands in LaTeX, where letters are written side by side. */
 const isWritten = (name: string, text: string): boolean => text.replaceAll('\\_', '_').includes(name)
 
-/** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
-export function readSyntax(wrapped: string, options: Given = {}, language: Language = {}): SyntaxText {
+/** A text as syntax; `own` is what its last statement defines. Raises `ParseError`, `ShapeError`, `BudgetError`. */
+export function readSyntax(
+  wrapped: string,
+  options: Given = {},
+  language: Language = {},
+): SyntaxText & { readonly own: Stated | undefined } {
   const text = advice()?.unwrapped(wrapped) ?? wrapped
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
@@ -209,7 +213,8 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
     ...(own ? definitionWarnings(own, asked) : []),
     ...(isText ? [] : differentialWarnings(program, asked)),
   ]
-  return { program, warnings, declarations, given: definitions, bound: bound.all, functions: functions.all, asked }
+  const meant = { bound: bound.all, functions: functions.all, asked }
+  return { program, warnings, declarations, given: definitions, own, ...meant }
 }
 
 /** `x^2\\,dx` of LaTeX is a differential: perhaps only the sign of an integral was lost. In text such a name is warned of where it stands. */
@@ -224,7 +229,7 @@ function differentialWarnings({ result }: Program, asked: ReadonlySet<string>): 
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
 export function parseProgram(text: string, options: Given = {}, language: Language = {}): ParsedProgram {
-  const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options, language)
+  const { program, warnings, declarations, given, own, bound, functions, asked } = readSyntax(text, options, language)
   const digits = options.limits?.digits ?? LIMITS.digits
   const length = text.length + (options.let?.length ?? 0)
   const budget = (): DigitBudget => new DigitBudget(digits, length)
@@ -263,7 +268,6 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
     bindings.push({ name: definition.name, value, source: source(k, definition.value) })
   }
   const named = definitions.length === 0 ? asked : [...asked, ...definitions.map(d => d.name)]
-  const own = definitionIn(program, asked, functions)
   const make = (s: Syntax): Expr => build(s, meaning)
   const value = own === undefined ? resultOf(program, bindings, make) : make(own.value)
   const result = own?.left === undefined ? value : call('eq', [make(own.left), value])

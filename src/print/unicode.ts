@@ -6,7 +6,7 @@ import { readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { greekName, RAISED_CHARACTERS } from '../parse/characters.js'
+import { greekName, plainDigits, RAISED_DIGITS, RAISED_LETTERS } from '../parse/characters.js'
 import { canonicalName } from '../parse/lexer.js'
 import { LOOKALIKES } from './latex/names.js'
 import type { Layout, LayoutOf, Part, RelationHead } from './layout.js'
@@ -160,6 +160,9 @@ class UnicodeNotation implements Notation {
 }
 
 const MOST_RAISED = 2
+
+/** Raised characters by what they are where they are not. */
+const RAISED_CHARACTERS = new Map(Array.from(`${RAISED_DIGITS}${RAISED_LETTERS}⁺⁻`, c => [plainDigits(c), c] as const))
 
 const raised = (text: string): string => Array.from(text, c => RAISED_CHARACTERS.get(c)).join('')
 

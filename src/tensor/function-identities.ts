@@ -157,7 +157,6 @@ function functionOnDiagonal(p: Product): boolean {
   return false
 }
 
-/** Each tries one step, and tells whether the product changed. */
 /** Of more entries the product of the others is left as the function that it is. */
 const MOST_OTHERS = 6
 
@@ -184,6 +183,7 @@ function productOfOthers(p: Product): boolean {
   return false
 }
 
+/** Each tries one step, and tells whether the product changed. */
 export const OF_FUNCTIONS = [
   sigmoidShape,
   powersOfOneBase,

@@ -28,10 +28,10 @@ const LOOP = 1
 const KERNEL = 2
 
 /** The module, for points one by one or in pairs. */
-export function moduleOf(program: Program, layout: Layout, imports: Imports, inPairs = false): Uint8Array {
+export function moduleOf(program: Program, layout: Layout, imports: Imports, paired = false): Uint8Array {
   const constants = new Constants()
   const scalar = constants.scalar()
-  const set = inPairs ? constants.pair() : scalar
+  const set = paired ? constants.pair() : scalar
   const types = new Types()
   const functions: { readonly type: number; readonly body: Uint8Array }[] = []
   const first = imports.all.length
@@ -41,7 +41,7 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, inP
       type: types.of(TYPE.f64, arityOf(name), resultsOf(name)),
       body: scalarElementary(name, scalar, imports.beyond(name)),
     })
-  if (inPairs)
+  if (paired)
     for (const [k, name] of elementary.entries())
       functions.push({
         type: types.of(set.type, arityOf(name), resultsOf(name)),

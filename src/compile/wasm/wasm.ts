@@ -39,10 +39,10 @@ export function wasm(program: Program, mending: Mending | undefined): Runner {
   }
 }
 
-function assembled(program: Program, layout: Layout, inPairs = false): Ready {
+function assembled(program: Program, layout: Layout, paired = false): Ready {
   const { Module, Instance } = engine() as Engine
   const imports = new Imports(program, () => shared.doubles.subarray(layout.scratch))
-  const bytes = moduleOf(program, layout, imports, inPairs)
+  const bytes = moduleOf(program, layout, imports, paired)
   const shared = memoryOf((layout.scratch + imports.scratch) * layout.stride)
   const functions = Object.fromEntries(imports.all.map(({ run }, k) => [k, run]))
   const { exports } = new Instance(new Module(bytes), { '': { ...functions, memory: shared.memory } })
