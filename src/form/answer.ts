@@ -13,10 +13,10 @@ import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial, positiveFirst } from './arrange.js'
 import { absorbed, cleared } from './clear.js'
-import { collected } from './collect.js'
+import { collected, FEW, gathered } from './collect.js'
 import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
-import { hasBrackets, opened, opens, reopened } from './expand.js'
+import { dividedOut, hasBrackets, opened, opens, reopened } from './expand.js'
 import { factored, factorings, type Offers } from './factor.js'
 import type { Habits, Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
@@ -190,6 +190,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   const cancels = joint && bracketed && expanded !== undefined && expanded.length <= plain.length
   const malus = cancels ? CAME_SO / 2 : joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const contest = new Contest(plain, draft, costs)
+  if (given.length === 1 && plain !== given && given.every(isInnerSlope)) contest.enter(given, 0)
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     contest.offer(
       !joint || expanded.every(isMonomial)
@@ -202,17 +203,23 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   const mixed = mixesRoots(expanded ?? plain)
   const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) contest.offer(apart, joint ? CAME_SO / 2 : 0)
+  const split = plain.length === 1 ? dividedOut(plain[0] as Term) : undefined
+  if (split !== undefined) contest.offer(split, 0)
   const offers: Offers = { costs, offer: s => contest.offer(s, malus) }
   const factoring = mixed ? undefined : factorings(plain, draft, offers, expanded)
   for (const open of reopened(plain)) {
-    contest.offer(open, plain.length === 1 ? CAME_SO : 0)
+    contest.offer(open, plain.length === 1 ? CAME_SO : open.length > plain.length ? FACTORED : 0)
     factorings(open, draft, offers, undefined, factoring)
   }
   const signed = withSign(expanded ?? plain, draft)
   if (signed !== undefined) factorings(signed, draft, { costs, offer: s => contest.offer(s, 0) })
-  const gathered =
+  const byPowers =
     expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
-  if (gathered !== undefined) contest.offer(gathered, joint ? CAME_SO / 2 : 0)
+  if (byPowers !== undefined) contest.offer(byPowers, joint ? CAME_SO / 2 : 0)
+  for (const terms of bracketed && expanded !== undefined ? [plain, expanded] : [plain]) {
+    const byFunctions = gathered(terms, draft, terms === plain ? FEW.came : FEW.opened)
+    if (byFunctions !== undefined) contest.offer(byFunctions, joint ? CAME_SO / 2 : 0)
+  }
   const before = functionBefore(plain)
   if (before !== undefined) {
     const front = factorTerm(before.unit, before.exponent)
@@ -251,7 +258,12 @@ class Contest {
   offer(s: Sum, extra: number): void {
     const { least } = this
     if (s.length > 1 && this.#costs.of(s, HOPELESS * least) >= HOPELESS * least) return
-    const tidy = tidied(s, this.#draft)
+    this.enter(tidied(s, this.#draft), extra)
+  }
+
+  /** The same of a form that is to stay as it is. */
+  enter(tidy: Sum, extra: number): void {
+    const { least } = this
     const isKept = tidy.length === this.#plain.length || keepsBracket(tidy, this.#draft)
     const cost = this.#costs.of(tidy, least) + (isKept ? 0 : extra)
     if (cost >= least) return
@@ -317,6 +329,12 @@ const keepsBracket = (s: Sum, draft: Draft): boolean =>
       f.unit.own && f.unit.kind === 'sum' && (wholeOf(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
   )
 
+/** Whether fractions in a product stand in brackets of its own above the bar: what clears them of these may cost more than they do. */
+const isInnerSlope = (t: Term): boolean =>
+  t.factors.some(f => !f.unit.own && isBarred(f)) && !t.factors.some(f => f.unit.own && isBarred(f))
+
+const isBarred = ({ unit }: Factor): boolean => unit.kind === 'sum' && (unit.terms as Sum).some(hasBar)
+
 /** Whether all terms are divided by one and the same power of a letter. */
 function isOverOnePower([first, ...others]: Sum, x: Expr): boolean {
   const power = first?.factors.find(f => f.unit.value === x)
@@ -324,10 +342,14 @@ function isOverOnePower([first, ...others]: Sum, x: Expr): boolean {
   return others.every(t => equal(exponentOf(power.unit, t) ?? zero, power.exponent))
 }
 
-/** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
+/** What has no bar, and the rest over one: 270*x^4 + 39/(x + 1)^2. Where brackets stand below bars, only what they divide is put together. */
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {
-  const barred = s.filter(hasBar)
+  const isBarred = s.some(hasBracketBelow) ? hasBracketBelow : hasBar
+  const barred = s.filter(isBarred)
   if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
   const fraction = factored(barred, draft)
-  return fraction && [...s.filter(t => !hasBar(t)), ...fraction]
+  const others = s.filter(t => !isBarred(t))
+  return fraction && [...(gathered(others, draft, FEW.beside) ?? others), ...fraction]
 }
+
+const hasBracketBelow = (t: Term): boolean => t.factors.some(f => f.sign < 0 && f.unit.kind === 'sum')

@@ -48,7 +48,7 @@ const MOST_RISING = 3
  */
 export function arranged(s: Sum, x: Expr): Sum {
   if (s.length < 2) return s
-  if (!s.every(isMonomial)) return inFallingOrder(s)
+  if (!s.every(isMonomial)) return inFallingOrder(s, x)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
   const homogeneous = keyed.every(k => k.total === keyed[0]?.total) && !s.some(t => t.factors.some(f => f.power < 0))
   const falling = keyed
@@ -69,26 +69,31 @@ export function arranged(s: Sum, x: Expr): Sum {
   return [last, ...rising.filter(t => t !== last)]
 }
 
-/** A polynomial in one function or exponential whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
-function fallingInCall(s: Sum): Sum | undefined {
-  const unit = s.length < 3 ? undefined : onlyUnit(s)
-  if (unit === undefined || (unit.kind !== 'call' && !isBase(unit))) return undefined
+/**
+ * A polynomial in one function or exponential whose powers neither fall nor rise, in falling degree, 2*log(x)^2 - 3*log(x) - 1; in one bracket
+ * with the variable where its powers rise as well: (x - m)^2 - s^2.
+ */
+function fallingIn(s: Sum, x: Expr): Sum | undefined {
+  const bracket = s.length < 3 ? undefined : onlyUnit(s, u => contains(u.value, x))
+  const moving = bracket?.kind === 'sum' ? bracket : undefined
+  const unit = moving ?? (s.length < 3 ? undefined : onlyUnit(s))
+  if (unit === undefined || (unit.kind !== 'call' && unit !== moving && !isBase(unit))) return undefined
   const exponents = s.map(t => exponentOf(unit, t))
   const degrees = isBase(unit) ? multiplesIn(exponents) : exponents.map(e => (e === undefined ? 0 : wholeOf(e)))
   if (!degrees.every(n => n !== undefined && n >= 0)) return undefined
   const steps = degrees.slice(1).map((n, k) => (n as number) - (degrees[k] as number))
-  if (steps.every(d => d < 0) || steps.every(d => d > 0)) return undefined
+  if (steps.every(d => d < 0) || (unit !== moving && steps.every(d => d > 0))) return undefined
   const degreeAt = new Map(s.map((t, k) => [t, degrees[k] as number]))
   return s.toSorted((a, b) => (degreeAt.get(b) as number) - (degreeAt.get(a) as number))
 }
 
-/** The only unit whose power is not the same in all terms: what all have alike stands below their bar. */
-function onlyUnit(s: Sum): Unit | undefined {
+/** The only unit whose power is not the same in all terms, among some: what all have alike stands below their bar. */
+function onlyUnit(s: Sum, among: (u: Unit) => boolean = () => true): Unit | undefined {
   const first = s[0] as Term
   let only: Unit | undefined
   for (const t of s) {
     for (const { unit } of t.factors) {
-      if (unit === only || every(s, o => equalExponents(unit, o, first))) continue
+      if (unit === only || !among(unit) || every(s, o => equalExponents(unit, o, first))) continue
       if (only !== undefined) return undefined
       only = unit
     }
@@ -135,7 +140,7 @@ function powerOf(u: Unit, t: Term): number {
 }
 
 /** A polynomial in a function in falling degree; of two terms the positive one first. */
-export const inFallingOrder = (s: Sum): Sum => fallingInCall(s) ?? positiveFirst(s)
+export const inFallingOrder = (s: Sum, x: Expr): Sum => fallingIn(s, x) ?? positiveFirst(s)
 
 /** Of two terms the positive one comes first. */
 export const positiveFirst = (s: Sum): Sum =>

@@ -2,13 +2,13 @@
  * Sums gathered by what the variable stands in: n*(n - 1)*x^2 - 2*n*x for n^2*x^2 - n*x^2 - 2*n*x, and by brackets that the problem has:
  * 3*x*(log(x) + 1) for 2*x*(log(x) + 1) + x*log(x) + x. Nothing changes its value.
  */
-import { greatest } from '../expr/args.js'
+import { append, greatest } from '../expr/args.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { ZERO } from '../number/rational.js'
-import { arranged } from './arrange.js'
+import { arranged, isLetterPower } from './arrange.js'
 import { commonNumber, shared } from './content.js'
 import { divided } from './divide.js'
 import type { Draft } from './draft.js'
@@ -71,6 +71,70 @@ export function collected(s: Sum, draft: Draft): Sum | undefined {
 
 /** Sums of so many terms are read as they stand. */
 const EASY = 6
+/** So few terms stay: as they came, out of brackets, beside a fraction. */
+export const FEW = { came: 4, opened: 3, beside: 2 } as const
+/** Longer sums are not gathered. */
+const MOST_GATHERED = 60
+
+/**
+ * A sum of functions with polynomials before them: (x - 1)*log(x) + x^2 + 2 for x*log(x) - log(x) + x^2 + 2; undefined where none has one
+ * of several terms. So `few` terms stay as they are; `below`: what the sum is divided by.
+ */
+export function gathered(s: Sum, draft: Draft, few: number, below: Term = unity): Sum | undefined {
+  if (s.length <= few || s.length > MOST_GATHERED) return undefined
+  const groups: Group[] = []
+  for (const t of s) {
+    const [moving, still]: [Factor[], Factor[]] = [[], []]
+    for (const f of t.factors) (isPositivePower(f) ? still : moving).push(f)
+    const product = withFactors(unity, moving)
+    const group = groups.find(g => alike(g.moving, product))
+    if (group === undefined) groups.push({ moving: product, coefficient: [withFactors(t, still)] })
+    else group.coefficient.push(withFactors(t, still))
+  }
+  const isBar = (f: Factor): boolean => f.sign < 0 && f.unit.kind === 'sum'
+  const isPlain = (g: Group): boolean => g.coefficient.length === 1 || g.moving.factors.every(isBar)
+  if (groups.length < 2 || groups.every(isPlain)) return undefined
+  const brackets = below.factors.flatMap(f => (f.unit.kind === 'sum' && f.sign < 0 ? [f.unit] : []))
+  const terms: Term[] = []
+  const met: Term[] = []
+  for (const g of groups) {
+    if (isPlain(g)) {
+      append(
+        terms,
+        g.coefficient.map(t => times(t, g.moving)),
+      )
+      continue
+    }
+    const all = arranged(g.coefficient, draft.variable)
+    const [front, rest] = withBrackets(shared(all), dividedBy(all, shared(all)), brackets)
+    const bracket = arranged(rest, draft.variable)
+    // Never 1 - x beside x - 1.
+    const opposite = draft.bracket(negated(bracket))
+    const isTurned = met.some(t => alike(t, opposite))
+    const last = isTurned ? opposite : draft.bracket(bracket)
+    met.push(last)
+    terms.push([last, g.moving].reduce(times, isTurned ? negatedTerm(front) : front))
+  }
+  const [first] = met as [Term]
+  if (met.length < groups.length || !met.every(t => alike(t, first))) return terms
+  return [times(first, draft.bracket(dividedBy(terms, first)))]
+}
+
+/** A sum divided by brackets as often as that leaves no remainder, and what that puts in front. */
+function withBrackets(front: Term, s: Sum, brackets: readonly Unit[]): readonly [front: Term, rest: Sum] {
+  let [product, rest] = [front, s]
+  for (const u of brackets) {
+    for (let q = divided(rest, u.terms as Sum); q !== undefined && rest.length > 1; q = divided(rest, u.terms as Sum)) {
+      product = times(product, factorTerm(u, one))
+      rest = q
+    }
+  }
+  return [product, rest]
+}
+
+/** A letter to a whole power above the bar. */
+const isPositivePower = (f: Factor): boolean =>
+  isLetterPower(f) && (f.power > 0 || (f.unit.kind === 'constant' && f.exponent.kind === 'num'))
 
 /**
  * A long sum of powers of the variable and of one function by those of the variable, with the brackets of the problem that divide what stands
@@ -99,17 +163,7 @@ export function layered(s: Sum, draft: Draft): Sum | undefined {
   const sign = degree((layers[0] as Group).moving) === 0 ? 1 : -1
   layers.sort((a, b) => sign * (degree(a.moving) - degree(b.moving)))
   return layers.map(({ moving, coefficient }) => {
-    let [product, rest] = [moving, coefficient as Sum]
-    for (const u of brackets as Unit[]) {
-      for (
-        let q = divided(rest, u.terms as Sum);
-        q !== undefined && rest.length > 1;
-        q = divided(rest, u.terms as Sum)
-      ) {
-        product = times(product, factorTerm(u, one))
-        rest = q
-      }
-    }
+    const [product, rest] = withBrackets(moving, coefficient, brackets as Unit[])
     const number = commonNumber(rest)
     return times(times(number, product), draft.bracket(arranged(dividedBy(rest, number), x)))
   })

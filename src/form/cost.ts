@@ -33,12 +33,16 @@ const FAULT = {
   halves: 3,
   /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
   exponent: 2.5,
-  /** Brackets within brackets. */
+  /** Brackets within brackets; a polynomial before a function. */
   deep: 1.5,
+  before: 0.75,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
-  /** A number of more digits than one reads with ease. */
+  /** A term of a fraction that would stand without its bar: ((x^2 + 1)*log(x) + 2)/(x^2 + 1). */
+  barred: 2,
+  /** A number of more digits than one reads with ease; each digit of a whole number from the third. */
   digits: 2,
+  digit: 0.5,
   /** More terms in a sum than one likes to read, each. */
   long: 1,
 } as const
@@ -73,9 +77,10 @@ export class Costs {
     let below = (t.decimal ? t.below.isOne() : den === 1) ? 0 : 1
     pieces += above + below
     if (t.decimal && isLong(t.above)) pieces += FAULT.digits
+    if (!t.decimal && typeof num === 'number' && (num > 99 || num < -99)) pieces += FAULT.digit * (digitsIn(num) - 2)
     const alone = t.factors.length === 1 && above + below === 0
     for (const f of t.factors) {
-      if (isBelow(f)) below++
+      if (isBelow(f) && !this.#habits.lowers(f.unit, this.#variable)) below++
       else above++
       pieces += this.#factor(f)
     }
@@ -85,7 +90,8 @@ export class Costs {
       const terms = unit.terms as Sum
       if (below > 0 && rational(f.exponent)?.isInteger() !== false && terms.some(hasBar)) pieces += FAULT.nested
       if (!alone && !unit.leads && sharesSomething(unit)) pieces += FAULT.common
-      if (isBracket(f) && terms.some(isDeep)) pieces += FAULT.deep
+      if (below > 0 && isBracket(f)) pieces += FAULT.barred * countBarred(terms, t)
+      if (isBracket(f) && terms.some(isDeep)) pieces += terms.every(isGathered) ? FAULT.before : FAULT.deep
     }
     return pieces + 0.5 * Math.max(0, above + below - 1) + (below > 0 ? (above === 0 ? 1.5 : 0.5) : 0)
   }
@@ -124,23 +130,27 @@ export class Costs {
     if (moving.length < 2 && moving.length < brackets.length)
       return moving.every(f => isPolynomial(f.unit)) ? 0 : FAULT.mixed
     const others = t.factors.filter(f => f !== only)
+    const letters = others.every(isLetterPower)
+    // Of an exponential, what is gathered is no polynomial: 4*t^3*e^t + 12*t^2*e^t, but (2*x^2 - 2*x + 1)*e^(-x) + 1.
+    const isLonger = (only.unit.terms as Sum).length > 2
+    const isExponential = isLonger && others.some(f => isBase(f.unit) && f.exponent.mask !== 0)
     const polynomial = brackets.every(b => isPolynomial(b.unit))
     const allPolynomial = s.every(o => o.factors.every(f => isLetterPower(f) || isPolynomial(f.unit)))
     if (polynomial && allPolynomial) {
       if (brackets.length > 1 || others.length === 0) return FAULT.unopened
-      if (others.every(isLetterPower)) return only.unit.own ? FAULT.unopened : FAULT.horner
+      if (letters) return only.unit.own ? FAULT.unopened : FAULT.horner
     }
     if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.number
     // e^x*(e^x - 1) beside three that are open.
     if (s.length > EASY / 2 && 2 * s.filter(o => o.factors.some(isBracket)).length < s.length) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
-      const letters = others.every(isLetterPower)
-      return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
+      return letters && others.length > 0 ? (polynomial && !isExponential ? FAULT.horner : FAULT.mixed) : 0
     }
     return 0
   }
 }
 
+const digitsIn = (n: number): number => Math.floor(Math.log10(Math.abs(n))) + 1
 const isBracket = (f: Factor): boolean => f.sign > 0 && f.unit.kind === 'sum'
 
 /** A function that is the same in all terms, where all have brackets. */
@@ -156,6 +166,12 @@ export function functionBefore(s: Sum): Factor | undefined {
 const isDeep = (t: Term): boolean =>
   t.factors.some(f => isBracket(f) && !(f.unit.own && isPolynomial(f.unit)) && !isComplement(f.unit.terms as Sum))
 
+/** Whether brackets in a term are polynomials before a function: (x + 3)*log(x). */
+const isGathered = (t: Term): boolean =>
+  !isDeep(t) ||
+  (t.factors.every(f => !isBracket(f) || isPolynomial(f.unit)) &&
+    !t.factors.every(f => isBracket(f) || isLetterPower(f)))
+
 const isComplement = ([a, b, ...more]: Sum): boolean =>
   a?.factors.length === 0 && b !== undefined && b.above.sign() < 0 && more.length === 0
 
@@ -164,6 +180,18 @@ const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).
 /** Whether a term is written with a fraction bar. */
 export const hasBar = (t: Term): boolean =>
   !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(isBelow)
+
+/** How many terms of a bracket have brackets to the power to which these stand below it. */
+function countBarred(s: Sum, { factors }: Term): number {
+  let count = 0
+  for (const { unit, exponent, sign } of factors) {
+    if (sign >= 0 || unit.kind !== 'sum' || exponent.kind !== 'num') continue
+    const reaches = ({ unit: u, exponent: e }: Factor): boolean =>
+      u === unit && e.kind === 'num' && e.value.add(exponent.value).sign() >= 0
+    for (const t of s) if (t.factors.some(reaches)) count++
+  }
+  return count
+}
 
 /** Whether two terms are divided by powers of the same. */
 const shareBar = (a: Term, b: Term): boolean =>

@@ -182,7 +182,7 @@ export class Draft {
     const old = this.#unitOf(value)
     if (old !== undefined) return factorTerm(old, one)
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
-    const given = own === undefined && !this.reading ? inFallingOrder(flattened(s)) : s
+    const given = own === undefined && !this.reading ? inFallingOrder(flattened(s), this.variable) : s
     const terms = own === undefined ? given : this.of(own)
     const writing = (): Expr => own ?? this.habits.noted(this.written(given), value)
     const unit = this.unit('sum', value, writing, terms.length > 1 ? terms : given)

@@ -6,7 +6,7 @@ import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { regrouped } from './collect.js'
 import { partnersUnited } from './partners.js'
-import { type Factor, merged, one, type Sum, type Term, times, type Unit, withFactors } from './term.js'
+import { type Factor, merged, one, type Sum, type Term, times, type Unit, withFactors, without } from './term.js'
 
 /** Products of brackets are opened up to so many terms. */
 const MOST_TERMS = 60
@@ -22,7 +22,8 @@ export const opens = (f: Factor): boolean => f.power > 0 && f.unit.kind === 'sum
  */
 export function reopened(s: Sum): readonly Sum[] {
   if (!s.some(t => t.factors.some(f => opens(f) && !f.unit.own)) || ownIn(s) < 2) return []
-  const anew = openedOf(s, f => !f.unit.own)
+  const outer = openedOf(s, f => !f.unit.own)
+  const anew = outer && openedOf(outer, f => f.exponent === one && hasRaised(f.unit))
   if (anew === s || anew === undefined) return []
   const powers = new Map<Unit, readonly Expr[]>()
   for (const { factors } of anew)
@@ -38,6 +39,32 @@ export function reopened(s: Sum): readonly Sum[] {
   const once = openedOf(anew, f => f.exponent === one && raised.has(f.unit))
   return once === undefined || once === anew ? [regrouped(anew)] : [regrouped(anew), once]
 }
+
+/**
+ * A product with its bracket opened, where that takes something from below a bar in each term: 1/x + cot(x) for
+ * (sin(x) + x*cos(x))/(x*sin(x)).
+ */
+export function dividedOut(t: Term): Sum | undefined {
+  const [f, ...more] = t.factors.filter(g => opens(g) && !g.unit.own)
+  if (f === undefined || f.exponent !== one || more.length > 0) return undefined
+  const rest = without(t, [f])
+  const bars = countBars(rest)
+  const meets = (g: Factor): boolean => rest.factors.some(h => h.unit === g.unit && h.sign !== g.sign)
+  if (!(f.unit.terms as Sum).every(u => u.factors.some(meets))) return undefined
+  const terms: Term[] = []
+  for (const u of f.unit.terms as Sum) {
+    const product = times(rest, u)
+    if (countBars(product) >= bars + countBars(u)) return undefined
+    terms.push(product)
+  }
+  return terms
+}
+
+const countBars = (t: Term): number => t.factors.reduce((n, f) => (f.sign < 0 ? n + 1 : n), 0)
+
+/** Whether a bracket has brackets in it that are raised. */
+const hasRaised = (u: Unit): boolean =>
+  (u.terms as Sum).some(t => t.factors.some(f => f.unit.kind === 'sum' && f.power > 1))
 
 /** How often brackets of the problem stand in a sum, and in the brackets that are not. */
 const ownIn = (s: Sum): number => {

@@ -8,7 +8,7 @@ import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { ONE, Rational } from '../number/rational.js'
 import { arranged } from './arrange.js'
-import { collected, layered } from './collect.js'
+import { collected, FEW, gathered, layered } from './collect.js'
 import { commonNumber, shared, sharedIn } from './content.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
@@ -34,6 +34,7 @@ import {
   type Unit,
   unity,
   withFactors,
+  without,
 } from './term.js'
 
 /** Over one bar nobody opens brackets to a longer sum. */
@@ -65,10 +66,13 @@ export function factorings(
   const factoring = factoringOf(s, draft, expanded)
   if (factoring === undefined) return undefined
   const { front, open, shut } = factoring
+  const few = hasBrackets(s) ? FEW.opened : FEW.came
   const offerProduct = ([least, bare]: Product): void => {
     offer(product(least, bare, draft))
-    const gathered = collected(bare, draft)
-    if (gathered !== undefined) offer(product(least, gathered, draft))
+    const byPowers = collected(bare, draft)
+    if (byPowers !== undefined) offer(product(least, byPowers, draft))
+    const byFunctions = gathered(bare, draft, few, least)
+    if (byFunctions !== undefined) offer(product(least, byFunctions, draft))
     const layers = layered(bare, draft)
     if (layers !== undefined) offer(product(least, layers, draft))
   }
@@ -117,7 +121,9 @@ const same = (a: Sum, b: Sum): boolean =>
 export function factored(s: Sum, draft: Draft): Sum | undefined {
   const factoring = factoringOf(s, draft)
   const rest = factoring?.open ?? factoring?.shut
-  return factoring && rest && product(...lowest(factoring.front, rest, draft), draft)
+  if (factoring === undefined || rest === undefined) return undefined
+  const [front, sum] = lowest(factoring.front, rest, draft)
+  return product(front, gathered(sum, draft, FEW.opened, front) ?? sum, draft)
 }
 
 export class Factoring {
@@ -142,7 +148,7 @@ function factoringOf(s: Sum, draft: Draft, expanded?: Sum): Factoring | undefine
   }
   const open = rest === s && expanded !== undefined ? expanded : opened(rest)
   if (open === undefined || (open.length > MOST_READ && open.length > rest.length)) {
-    const layers = open && layered(open, draft)
+    const layers = open && (layered(open, draft) ?? (gathered(open, draft, FEW.opened) && open))
     return new Factoring(front, layers, partnersUnited(rest))
   }
   // What opens to one term, or from two to two, is not better shut.
@@ -150,20 +156,32 @@ function factoringOf(s: Sum, draft: Draft, expanded?: Sum): Factoring | undefine
   return new Factoring(front, open, partnersUnited(rest))
 }
 
-/** A product whose brackets have fractions that something beside them takes away: (x + 1)*(1/(x + 1) - a) is 1 - a*(x + 1). */
+/**
+ * A product whose brackets have what something beside them takes away, below the bar or above it: (x + 1)*(1/(x + 1) - a) is 1 - a*(x + 1),
+ * and (2*x^2 + 3*x)/x is 2*x + 3.
+ */
 export function withoutBars(t: Term, draft: Draft): Term {
-  const f = t.factors.find(f => meetsBars(f, t))
-  if (f === undefined) return t
-  const below = barsIn(f.unit)
-  const n = wholeOf(f.exponent) as number
-  const bracket = draft.bracket(arranged(merged(dividedBy(f.unit.terms as Sum, below)), draft.variable))
-  const others = withFactors(
-    t,
-    t.factors.filter(g => g !== f),
-  )
-  let product = others
-  for (let k = 0; k < n; k++) product = times(times(product, below), bracket)
-  return withoutBars(product, draft)
+  for (const f of t.factors) {
+    const met = meetsBars(f, t) ? barsIn(f.unit) : lettersMet(f, t)
+    if (met !== undefined) return withoutBars(withoutIn(f, met, t, draft), draft)
+  }
+  return t
+}
+
+/** A product with all the terms of one of its brackets divided by something, which is put beside it. */
+function withoutIn(f: Factor, met: Term, t: Term, draft: Draft): Term {
+  const rest = arranged(merged(dividedBy(f.unit.terms as Sum, met)), draft.variable)
+  const bracket = times(met, draft.bracket(rest))
+  let product = without(t, [f])
+  for (let k = wholeOf(f.exponent) as number; k > 0; k--) product = times(product, bracket)
+  return product
+}
+
+/** What all terms of a bracket above the bar share, as far as it stands below. */
+function lettersMet(f: Factor, t: Term): Term | undefined {
+  if (!opens(f) || !t.factors.some(isBelow)) return undefined
+  const met = sharedIn(f.unit).factors.filter(g => g.sign > 0 && t.factors.some(h => h.unit === g.unit && h.sign < 0))
+  return met.length > 0 ? withFactors(unity, met) : undefined
 }
 
 /** What the fractions of a bracket are divided by. */
@@ -235,20 +253,22 @@ function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum
   return [front, rest]
 }
 
-/** A bracket above the bar that divides the one below: (x^2 + 1)/(x^4 + 2*x^2 + 1). */
+/** A bracket above the bar that divides the one below, or is divided by it: (x^2 + 1)/(x^4 + 2*x^2 + 1), (1 - x^2)/(x + 1). */
 function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
+  const bracket = (s: Sum, exponent: Expr): Term =>
+    draft.bracket(draft.raised(arranged(s, draft.variable), exponent, draft.written(s)))
+  const power = ({ unit }: Factor, exponent: Expr): Term =>
+    rational(exponent)?.isZero() ? unity : factorTerm(unit, exponent)
   for (const g of front.factors) {
     if (!opens(g)) continue
-    const quotient = divided(terms, openedIn(g.unit) ?? (g.unit.terms as Sum))
-    if (quotient === undefined) continue
-    const others = withFactors(
-      front,
-      front.factors.filter(h => h !== f && h !== g),
-    )
-    const power = add(g.exponent, f.exponent)
-    const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
-    const left = rational(power)?.isZero() ? unity : factorTerm(g.unit, power)
-    return [left, below].reduce(times, others)
+    const above = openedIn(g.unit) ?? (g.unit.terms as Sum)
+    const others = without(front, [f, g])
+    const below = divided(terms, above)
+    if (below !== undefined)
+      return [power(g, add(g.exponent, f.exponent)), bracket(below, f.exponent)].reduce(times, others)
+    const quotient = divided(above, terms)
+    if (quotient !== undefined)
+      return [power(f, add(g.exponent, f.exponent)), bracket(quotient, g.exponent)].reduce(times, others)
   }
   return undefined
 }

@@ -39,6 +39,10 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
   ['cos', 'sin', 'cot'],
   ['sinh', 'cosh', 'tanh'],
   ['cosh', 'sinh', 'coth'],
+  ['sin', 'tan', 'cos'],
+  ['cos', 'cot', 'sin'],
+  ['sinh', 'tanh', 'cosh'],
+  ['cosh', 'coth', 'sinh'],
 ]
 
 /** Two factors, and what their product is: nothing where that is 1. */
@@ -315,6 +319,8 @@ const IDENTITIES = [
   [TRAIT.sum, conjugates],
   [TRAIT.sum, binomials],
   [QUOTIENT, quotients],
+  [TRAIT.sine | TRAIT.quotient, quotients],
+  [TRAIT.cosine | TRAIT.quotient, quotients],
   [TRAIT.sine | TRAIT.quotient, products],
   [TRAIT.cosine | TRAIT.quotient, products],
 ] as const

@@ -293,7 +293,10 @@ export const negated = (s: Sum): Sum => s.map(negatedTerm)
 export const negatedTerm = ({ above, below, decimal, factors }: Term): Term =>
   new Term(above.neg(), below, decimal, factors)
 
-/** Brackets that are a term by themselves opened: (a + b) + c is a + b + c, and c - (a + b) is c - a - b where the problem has no a + b. */
+/**
+ * Brackets that are a term by themselves opened, those of the answer's own behind whole numbers, too: (a + b) + c is a + b + c, and
+ * c - 2*(a + b) is c - 2*a - 2*b where the problem has no a + b.
+ */
 export function flattened(s: Sum): Sum {
   if (s.length < 2 || !s.some(isBareSum)) return s
   // Like terms that come together may be such a bracket.
@@ -307,13 +310,14 @@ const isBareSum = (t: Term): boolean => {
     f !== undefined &&
     f.unit.kind === 'sum' &&
     f.power === 1 &&
-    (isUnit(t) || (!f.unit.own && isUnit(negatedTerm(t))))
+    (isUnit(t) || (!f.unit.own && t.below.isOne() && t.above.isInteger()))
   )
 }
 
 function addends(bare: Term): Sum {
-  const terms = bare.factors[0]?.unit.terms as Sum
-  return bare.above.sign() < 0 ? negated(terms) : terms
+  const [f] = bare.factors as [Factor]
+  const number = withFactors(bare, [])
+  return (f.unit.terms as Sum).map(t => times(number, t))
 }
 
 /** The only factor of a term without a coefficient. */
