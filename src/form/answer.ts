@@ -17,7 +17,7 @@ import { collected, FEW, gathered } from './collect.js'
 import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { dividedOut, hasBrackets, opened, opens, reopened } from './expand.js'
-import { factored, factorings, type Offers } from './factor.js'
+import { factorings, fractionApart, type Offers } from './factor.js'
 import type { Habits, Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { habitsOf, LARGEST } from './likes.js'
@@ -341,15 +341,3 @@ function isOverOnePower([first, ...others]: Sum, x: Expr): boolean {
   if (power === undefined || (rational(power.exponent)?.sign() ?? 1) > 0) return false
   return others.every(t => equal(exponentOf(power.unit, t) ?? zero, power.exponent))
 }
-
-/** What has no bar, and the rest over one: 270*x^4 + 39/(x + 1)^2. Where brackets stand below bars, only what they divide is put together. */
-function fractionApart(s: Sum, draft: Draft): Sum | undefined {
-  const isBarred = s.some(hasBracketBelow) ? hasBracketBelow : hasBar
-  const barred = s.filter(isBarred)
-  if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
-  const fraction = factored(barred, draft)
-  const others = s.filter(t => !isBarred(t))
-  return fraction && [...(gathered(others, draft, FEW.beside) ?? others), ...fraction]
-}
-
-const hasBracketBelow = (t: Term): boolean => t.factors.some(f => f.sign < 0 && f.unit.kind === 'sum')

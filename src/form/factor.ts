@@ -7,9 +7,10 @@ import type { Expr } from '../expr/node.js'
 import { wholeOf } from '../expr/numbers.js'
 import { equal } from '../expr/order.js'
 import { ONE, Rational } from '../number/rational.js'
-import { arranged } from './arrange.js'
+import { arranged, isMonomial } from './arrange.js'
 import { collected, FEW, gathered, layered } from './collect.js'
 import { commonNumber, shared, sharedIn } from './content.js'
+import { hasBar } from './cost.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import { hasBrackets, opened, openedIn, opens } from './expand.js'
@@ -118,13 +119,25 @@ const same = (a: Sum, b: Sum): boolean =>
   a.every((t, k) => alike(t, b[k] as Term) && coefficientOf(t).equals(coefficientOf(b[k] as Term)))
 
 /** The first of them. */
-export function factored(s: Sum, draft: Draft): Sum | undefined {
+function factored(s: Sum, draft: Draft): Sum | undefined {
   const factoring = factoringOf(s, draft)
   const rest = factoring?.open ?? factoring?.shut
   if (factoring === undefined || rest === undefined) return undefined
   const [front, sum] = lowest(factoring.front, rest, draft)
   return product(front, gathered(sum, draft, FEW.opened, front) ?? sum, draft)
 }
+
+/** What has no bar, and the rest over one: 270*x^4 + 39/(x + 1)^2. Where brackets stand below bars, only what they divide is put together. */
+export function fractionApart(s: Sum, draft: Draft): Sum | undefined {
+  const isBarred = s.some(hasBracketBelow) ? hasBracketBelow : hasBar
+  const barred = s.filter(isBarred)
+  if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
+  const fraction = factored(barred, draft)
+  const others = s.filter(t => !isBarred(t))
+  return fraction && [...(gathered(others, draft, FEW.beside) ?? others), ...fraction]
+}
+
+const hasBracketBelow = (t: Term): boolean => t.factors.some(f => f.sign < 0 && f.unit.kind === 'sum')
 
 export class Factoring {
   /** The product of the first two in lowest terms. */

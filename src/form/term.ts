@@ -293,31 +293,22 @@ export const negated = (s: Sum): Sum => s.map(negatedTerm)
 export const negatedTerm = ({ above, below, decimal, factors }: Term): Term =>
   new Term(above.neg(), below, decimal, factors)
 
-/**
- * Brackets that are a term by themselves opened, those of the answer's own behind whole numbers, too: (a + b) + c is a + b + c, and
- * c - 2*(a + b) is c - 2*a - 2*b where the problem has no a + b.
- */
+/** Brackets that are a term by themselves opened, those of the answer's own behind whole numbers, too: c - 2*(a + b) is c - 2*a - 2*b. */
 export function flattened(s: Sum): Sum {
   if (s.length < 2 || !s.some(isBareSum)) return s
   // Like terms that come together may be such a bracket.
   return flattened(merged(s.flatMap(t => (isBareSum(t) ? addends(t) : [t]))))
 }
 
-const isBareSum = (t: Term): boolean => {
-  const [f] = t.factors
-  return (
-    t.factors.length === 1 &&
-    f !== undefined &&
-    f.unit.kind === 'sum' &&
-    f.power === 1 &&
-    (isUnit(t) || (!f.unit.own && t.below.isOne() && t.above.isInteger()))
-  )
+function isBareSum(t: Term): boolean {
+  const [f, ...others] = t.factors
+  if (f?.unit.kind !== 'sum' || f.power !== 1 || others.length > 0) return false
+  return isUnit(t) || (!f.unit.own && t.below.isOne() && t.above.isInteger())
 }
 
 function addends(bare: Term): Sum {
-  const [f] = bare.factors as [Factor]
   const number = withFactors(bare, [])
-  return (f.unit.terms as Sum).map(t => times(number, t))
+  return ((bare.factors[0] as Factor).unit.terms as Sum).map(t => times(number, t))
 }
 
 /** The only factor of a term without a coefficient. */
