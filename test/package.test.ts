@@ -30,7 +30,7 @@ const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: the core is for pages that count bytes, the whole library answers everything. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
   ['fluxion/core', 60 * 1024],
-  ['fluxion', 367 * 1024],
+  ['fluxion', 368 * 1024],
 ]
 
 const work = mkdtempSync(join(tmpdir(), 'fluxion-package-'))

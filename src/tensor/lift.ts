@@ -35,6 +35,7 @@ import {
   type Term,
 } from './node.js'
 import { installNotation } from './notation.js'
+import { squared, squaredProduct } from './squares.js'
 import { withTotals } from './totals.js'
 import { isSymmetricForm, Transposer } from './transposition.js'
 
@@ -175,9 +176,12 @@ export class Lifter {
 
   #scalarPower(f: Factor): Expr {
     const e = this.#of(f.node)
-    const square = f.node.kind === 'sum' ? squared(f.node.terms) : undefined
-    if (square === undefined || f.power === one) return pow(e, f.power)
-    return pow(euclidean(this.#of(square.node), square.at.length), mul(num(2), f.power))
+    const terms = f.node.kind === 'sum' && f.power !== one ? f.node.terms : []
+    const square = squared(terms)
+    const product = square === undefined && !isInteger(f.power) ? squaredProduct(terms) : undefined
+    const root = square === undefined ? product && this.#open(terms[0]?.bound ?? [], product) : this.#of(square.node)
+    const order = square?.at.length ?? product?.factors[0]?.at.length ?? 0
+    return root === undefined ? pow(e, f.power) : pow(euclidean(root, order), mul(num(2), f.power))
   }
 
   // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -336,15 +340,6 @@ export class Lifter {
 
 /** A scalar that is repeated in every entry. */
 const isRepeated = (t: Term): boolean => t.deltas.length === 0 && t.factors.every(f => f.at.length === 0)
-
-/** The factor of which the terms are the sum of the squares of all entries. */
-function squared([t, ...others]: readonly Term[]): Factor | undefined {
-  const [f, ...factors] = t?.factors ?? []
-  if (t === undefined || f === undefined || others.length + factors.length > 0 || t.coefficient !== one)
-    return undefined
-  const whole = f.at.length === t.bound.length && new Set(f.at).size === f.at.length
-  return whole && f.at.length > 0 && isInteger(f.power) && f.power.value.num === 2 ? f : undefined
-}
 
 /** The size of the square matrix of a determinant. */
 const sizeOf = (f: Factor): Dim => (f.node as Operation).of.shape[0] as Dim
